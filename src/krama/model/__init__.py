@@ -1,0 +1,42 @@
+"""The nouns that pass between stages: frozen dataclasses, standard library only."""
+
+from krama.model.dates import PartialDate
+from krama.model.document import Document, Page, Passage, PassageKind, Segment, Source
+from krama.model.extraction import (
+    Attribute,
+    AttributeName,
+    ClaimStatus,
+    Entity,
+    EntityType,
+    Evidence,
+    Extraction,
+    Mention,
+    Name,
+    Relation,
+    Rule,
+    Run,
+)
+from krama.model.span import Span
+
+__all__ = [
+    "Attribute",
+    "AttributeName",
+    "ClaimStatus",
+    "Document",
+    "Entity",
+    "EntityType",
+    "Evidence",
+    "Extraction",
+    "Mention",
+    "Name",
+    "Page",
+    "PartialDate",
+    "Passage",
+    "PassageKind",
+    "Relation",
+    "Rule",
+    "Run",
+    "Segment",
+    "Source",
+    "Span",
+]
