@@ -70,6 +70,10 @@ class Gazetteer:
             yield row[index][1], row[index + length - 1][2], entry, name
             index += length
 
+    def named(self, name: str) -> tuple[str, ...]:
+        """Ids of the entries that have this name."""
+        return self.by_key.get(key(name), ())
+
     def _longest(
         self, text: str, row: tuple[tuple[str, int, int], ...], index: int
     ) -> tuple[int, str, str] | None:
@@ -159,7 +163,7 @@ def _entry(subject: str, texts: dict[str, list[str]], names: dict[tuple[str, str
 
 def _index(entries: dict[str, Entry]) -> Gazetteer:
     by_key: dict[str, set[str]] = defaultdict(set)
-    starts: dict[str, set[tuple[tuple[str, ...], str, str]]] = defaultdict(set)
+    starts: dict[str, set[tuple[tuple[str, ...], str, str, bool]]] = defaultdict(set)
     for entry in entries.values():
         for name, language in entry.names:
             forms = tuple(key(name).split())
@@ -167,12 +171,12 @@ def _index(entries: dict[str, Entry]) -> Gazetteer:
                 continue
             by_key[" ".join(forms)].add(entry.id)
             if language != "km":
-                starts[forms[0]].add((forms, entry.id, name))
+                starts[forms[0]].add((forms, entry.id, name, entry.kind == "state"))
     return Gazetteer(
         entries=entries,
         by_key={name: tuple(sorted(ids)) for name, ids in sorted(by_key.items())},
         _starts={
-            first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1], row[2])))
+            first: tuple(row[:3] for row in sorted(rows, key=lambda row: (-len(row[0]), row[3], row[1], row[2])))
             for first, rows in sorted(starts.items())
         },
     )

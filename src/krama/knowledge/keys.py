@@ -13,7 +13,9 @@ from functools import cache
 
 from krama.knowledge.location import ontology_folder
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&", re.UNICODE)
+# vowel signs and other combining marks are part of a word, though regular expressions call them no letters
+_LETTER = "(?:[^\\W_]|[\u0300-\u036f\u17b4-\u17d3\u17dd\u200b-\u200d])"
+_WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*|&", re.UNICODE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}[A-Za-z]?\b\.?")
 

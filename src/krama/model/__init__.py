@@ -16,6 +16,8 @@ from krama.model.extraction import (
     Rule,
     Run,
 )
+from krama.model.found import Found
+from krama.model.reading import Marked, Place, Reading
 from krama.model.span import Span
 
 __all__ = [
@@ -27,12 +29,16 @@ __all__ = [
     "EntityType",
     "Evidence",
     "Extraction",
+    "Found",
+    "Marked",
     "Mention",
     "Name",
     "Page",
     "PartialDate",
     "Passage",
     "PassageKind",
+    "Place",
+    "Reading",
     "Relation",
     "Rule",
     "Run",

@@ -16,8 +16,9 @@ _END = re.compile(r"[.!?។]+[”\"')\]]*(?=\s+[“\"'(\[]?[A-Z\d\u1780-\u17b3])
 _ABBREVIATION = re.compile(
     r"(?:\b(?:No|Nos|Art|Arts|para|paras|pp|vol|Dr|Mr|Mrs|Ms|St|Prof|Gen|Lt|Col|Maj|Sr|Jr|Hon|Ltd|Co|Inc|Ref|cf|vs|etc|"
     r"ch|Cap|sec|art|no|nos|ext|approx|resp|incl|e\.g|i\.e|H\.E|H\.M|P\.O|Ph\.D|U\.S|U\.N|N\.B)|"
-    r"\b[A-Z]|^\(?[\divxIVX]{1,4})$"
+    r"\b[A-Z])$"
 )
+_NUMBERED = re.compile(r"\s*\(?[\divxIVX]{1,4}$")
 
 
 def sentences(text: str, whole: Iterable[Span] = ()) -> tuple[Span, ...]:
@@ -26,8 +27,8 @@ def sentences(text: str, whole: Iterable[Span] = ()) -> tuple[Span, ...]:
     found, start = [], 0
     for match in _END.finditer(text):
         stop = match.end()
-        if match.group()[0] == "." and _ABBREVIATION.search(text[start : match.start()].rsplit(None, 1)[-1] if
-                                                            text[start : match.start()].strip() else ""):
+        before = text[start : match.start()]
+        if match.group()[0] == "." and (_ABBREVIATION.search(before) or _NUMBERED.fullmatch(before)):
             continue
         if any(span.start < stop < span.end for span in closed):
             continue

@@ -1,0 +1,167 @@
+"""The only list of stages: a document in, what it states out.
+
+    read → mark → link → relate, and then the values: numbers, dates, drafts, steps
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from krama import __version__
+from krama.knowledge import Knowledge
+from krama.linking.link import link
+from krama.mentions.marking import mark
+from krama.model import (
+    Attribute,
+    Document,
+    Entity,
+    Extraction,
+    Marked,
+    Reading,
+    Relation,
+    Rule,
+    Run,
+    Span,
+)
+from krama.nlp.pipeline import DEFAULT_MODEL, model_name
+from krama.nlp.sentences import sentences
+from krama.relations.evidence import evidence
+from krama.relations.find import find_relations
+
+_CITED = 0.95
+_READ = 0.93
+
+
+def extract(
+    document: Document, knowledge: Knowledge, *, model: str = DEFAULT_MODEL, min_confidence: float = 0.0
+) -> Extraction:
+    """Everything that a document states, in krama's terms. Facts below ``min_confidence`` are left out."""
+    marked = mark(document, knowledge, model)
+    reading = link(marked, knowledge, model)
+    relations = [r for r in find_relations(reading, knowledge, model) if r.confidence >= min_confidence]
+    reading = replace(reading, author=_author(reading, relations))
+    attributes = [a for a in _attributes(marked, reading, relations, knowledge) if a.confidence >= min_confidence]
+    relations += _cites(reading, knowledge)
+    return Extraction(
+        document=document,
+        entities=tuple(_entities(reading, relations)),
+        relations=tuple(sorted(set(relations), key=_relation_order)),
+        attributes=tuple(sorted(set(attributes), key=_attribute_order)),
+        run=Run(__version__, knowledge.digest, model_name(model)),
+        author=reading.author,
+        normative=reading.normative,
+    )
+
+
+def _author(reading: Reading, relations: Iterable[Relation]) -> str:
+    """Whose word the document is: the issuer of the instrument that it is."""
+    issuers = [r for r in relations if r.predicate == "issuedBy" and r.subject == reading.own and reading.own]
+    bodies = [r for r in issuers if reading.entities[r.object].kind not in ("post", "person")]
+    best = max(bodies or issuers, key=lambda r: (r.confidence, -r.evidence.span.start, r.object), default=None)
+    return best.object if best else ""
+
+
+def _entities(reading: Reading, relations: Sequence[Relation]) -> Iterator[Entity]:
+    """Entities with the mentions that count: outermost ones, and nested ones that a relation needs."""
+    nested: dict[str, set[Span]] = defaultdict(set)
+    outer: dict[str, set[Span]] = defaultdict(set)
+    for passage, places in zip(reading.document.passages, reading.places, strict=True):
+        for place in places:
+            if not place.reference:
+                (nested if place.nested else outer)[place.entity].add(passage.origin(place.span))
+    needed: dict[str, set[Span]] = defaultdict(set)
+    related = {end for relation in relations for end in (relation.subject, relation.object)}
+    for relation in relations:
+        for end in (relation.subject, relation.object):
+            evidence_span = relation.evidence.span
+            if not any(evidence_span.overlaps(span) for span in outer[end]):
+                inside = [span for span in sorted(nested[end]) if evidence_span.overlaps(span)]
+                needed[end].update(inside[:1])
+    for entity in sorted(reading.entities.values(), key=lambda e: e.id):
+        spans = outer[entity.id] | needed[entity.id]
+        if not spans and entity.id in related and nested[entity.id]:
+            spans = {min(nested[entity.id])}
+        if not spans:
+            continue
+        yield replace(entity, mentions=tuple(m for m in entity.mentions if m.span in spans))
+
+
+def _attributes(
+    marked: Marked, reading: Reading, relations: Iterable[Relation], knowledge: Knowledge
+) -> Iterator[Attribute]:
+    seen: set[tuple[str, str, str]] = set()
+    version = knowledge.digest[:12]
+    for index, (found_row, passage) in enumerate(zip(marked.passages, marked.document.passages, strict=True)):
+        by_span = {place.span: place for place in reading.places[index] if not place.reference}
+        for found in found_row:
+            place = by_span.get(found.span)
+            if place is None or found.type != "Instrument":
+                continue
+            where = _sentence(passage.text, found.span)
+            stated = evidence(marked.document, index, where, found.span, None)
+            if stated is None:
+                continue
+            rule = Rule(f"attributes/{found.finder}", version)
+            for name, value in (("number", found.number), ("date", found.date)):
+                key = (place.entity, name, str(value if isinstance(value, str) else value and value.iso))
+                if value and key not in seen:
+                    seen.add(key)
+                    yield Attribute(place.entity, name, value, stated, rule, _READ)  # type: ignore[arg-type]
+            if found.draft and (place.entity, "status", "draft") not in seen:
+                seen.add((place.entity, "status", "draft"))
+                yield Attribute(place.entity, "status", "draft", stated, rule, _READ)
+    yield from _positions(reading, relations)
+
+
+def _positions(reading: Reading, relations: Iterable[Relation]) -> Iterator[Attribute]:
+    """The order of steps: as they stand in the text."""
+    steps: dict[str, dict[str, Relation]] = defaultdict(dict)
+    for relation in relations:
+        if relation.predicate == "hasStep":
+            steps[relation.subject].setdefault(relation.object, relation)
+    for found in steps.values():
+        first = {step: min((m.span.start for m in reading.entities[step].mentions), default=0) for step in found}
+        for position, step in enumerate(sorted(found, key=lambda s: (first[s], s)), 1):
+            relation = found[step]
+            yield Attribute(step, "position", position, relation.evidence, relation.rule, relation.confidence)
+
+
+def _cites(reading: Reading, knowledge: Knowledge) -> Iterator[Relation]:
+    """Every instrument that the document names is cited by it (subject ""), once, at its first mention."""
+    rule = Rule("cites/mention", knowledge.digest[:12])
+    for entity in reading.entities.values():
+        if entity.type != "Instrument" or entity.id == reading.own:
+            continue
+        place = _first(reading, entity.id)
+        if place is None:
+            continue
+        index, span = place
+        text = reading.document.passages[index].text
+        stated = evidence(reading.document, index, _sentence(text, span), span, None)
+        if stated is not None:
+            yield Relation("", "cites", entity.id, stated, rule, _CITED, "stated" if reading.normative else "claimed")
+
+
+def _first(reading: Reading, entity: str) -> tuple[int, Span] | None:
+    for index, places in enumerate(reading.places):
+        for place in places:
+            if place.entity == entity and not place.reference:
+                return index, place.span
+    return None
+
+
+def _sentence(text: str, span: Span) -> Span:
+    return next((s for s in sentences(text, (span,)) if s.contains(span)), span)
+
+
+def _relation_order(relation: Relation) -> tuple[str, str, str, int, int, str]:
+    span = relation.evidence.span
+    return relation.subject, relation.predicate, relation.object, span.start, span.end, relation.rule.name
+
+
+def _attribute_order(attribute: Attribute) -> tuple[str, str, str, int]:
+    value = attribute.value
+    text = value if isinstance(value, str) else str(value) if isinstance(value, int) else value.iso
+    return attribute.subject, attribute.predicate, text, attribute.evidence.span.start

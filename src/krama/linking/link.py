@@ -1,0 +1,195 @@
+"""The link stage: mentions joined to entities. Known things get their curated id, new things a stable one; references
+("the Ministry", "this Prakas") go to what they point at; the document's own instrument, its author and its state are told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from krama.knowledge import Knowledge
+from krama.linking.clusters import Sighting, clusters, content
+from krama.linking.mint import mint
+from krama.linking.owndocument import own_instrument
+from krama.linking.references import Reference, find_references
+from krama.model import Entity, Found, Marked, Mention, Name, Place, Reading
+from krama.nlp.heads import Headwords, headwords
+from krama.nlp.pipeline import DEFAULT_MODEL, tagger
+from krama.nlp.words import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One entity with the finds that name it."""
+
+    entity: Entity
+    found: Found
+    members: tuple[int, ...]
+
+
+def link(marked: Marked, knowledge: Knowledge, model: str = DEFAULT_MODEL) -> Reading:
+    """Join the finds of a document to entities."""
+    sightings = tuple(_sightings(marked))
+    groups = tuple(_entities(marked, knowledge, sightings))
+    by_sighting = {index: cluster for cluster in groups for index in cluster.members}
+    places: list[list[Place]] = [[] for _ in marked.passages]
+    for index, sighting in enumerate(sightings):
+        places[sighting.passage].append(_place(sighting, by_sighting[index].entity))
+    entities = {cluster.entity.id: cluster.entity for cluster in groups}
+    own, normative = own_instrument(marked, places, entities, knowledge.kinds)
+    reading = Reading(
+        marked.document,
+        entities,
+        tuple(tuple(sorted(row, key=_order)) for row in places),
+        own=own,
+        normative=normative,
+    )
+    return _with_references(reading, marked, knowledge, headwords(knowledge.kinds), model)
+
+
+def _sightings(marked: Marked) -> Iterator[Sighting]:
+    for index, (passage, found) in enumerate(zip(marked.document.passages, marked.passages, strict=True)):
+        for one in found:
+            yield Sighting(index, one, passage.text[one.span.start : one.span.end])
+
+
+def _entities(marked: Marked, knowledge: Knowledge, sightings: Sequence[Sighting]) -> Iterator[Cluster]:
+    taken: set[str] = set()
+    entries = {s.found.entry for s in sightings if s.found.entry}
+    names = {i: [n for n, lang in knowledge.gazetteer.entries[i].names if lang == "en"] for i in sorted(entries)}
+    for members in clusters(sightings, knowledge.country_words, names):
+        lead = _telling(sightings, members)
+        entry = next((sightings[i].found.entry for i in members if sightings[i].found.entry), "")
+        known = knowledge.gazetteer.entries.get(entry)
+        best = _merged(sightings, members)
+        name = known.name if known else _clean(lead.name)
+        made = entry or mint(best, name, marked.document.id, knowledge.jurisdiction)
+        while made in taken:
+            made += "-b"
+        taken.add(made)
+        names = dict.fromkeys(_clean(sightings[i].text) for i in members)
+        mentions = tuple(
+            sorted(
+                {
+                    Mention(marked.document.passages[s.passage].origin(s.found.span), s.found.finder)
+                    for s in (sightings[i] for i in members)
+                }
+            )
+        )
+        kind = known.kind if known and known.kind != "other" else best.kind
+        entity = Entity(
+            made,
+            known.type if known else best.type,
+            kind,
+            name,
+            tuple(Name(n) for n in names if n != name),
+            mentions,
+            known is not None,
+        )
+        yield Cluster(entity, best, members)
+
+
+def _telling(sightings: Sequence[Sighting], members: Sequence[int]) -> Sighting:
+    """The sighting with the fullest name: not an abbreviation, most words, the earliest of equals."""
+    return max(
+        (sightings[i] for i in members),
+        key=lambda s: (not s.found.finder.startswith("acronyms"), len(s.name.split()), -s.passage, -s.found.span.start),
+    )
+
+
+def _merged(sightings: Sequence[Sighting], members: Sequence[int]) -> Found:
+    """One find that holds what the members know together: number, date, the commonest kind."""
+    finds = [sightings[i].found for i in members]
+    kinds = Counter(found.kind for found in finds if found.kind not in ("", "other"))
+    numbered = [found for found in finds if found.number]
+    dates = [found.date for found in finds if found.date]
+    date = max(dates, key=lambda d: len(d.iso), default=None)
+    lead = numbered[0] if numbered else finds[0]
+    common = kinds.most_common(1)[0][1] if kinds else 0
+    kind = next((f.kind for f in finds if common and kinds[f.kind] == common), lead.kind or "other")
+    return replace(lead, kind=kind, date=date, draft=all(found.draft for found in finds))
+
+
+def _place(sighting: Sighting, entity: Entity) -> Place:
+    found = sighting.found
+    head = sighting.text.split(" of ")[0].split(" for ")[0].rstrip("”\"')")
+    plural = entity.kind != "person" and head.endswith("s") and not head.endswith(("ss", "us", "is", "Affairs"))
+    return Place(found.span, entity.id, entity.type, entity.kind, nested=found.nested, plural=plural, title=found.title)
+
+
+def _order(place: Place) -> tuple[int, int]:
+    return place.span.start, -place.span.end
+
+
+def _with_references(
+    reading: Reading, marked: Marked, knowledge: Knowledge, heads: Headwords, model: str
+) -> Reading:
+    """Add the places of references, each to the last entity before it that fits."""
+    short = _short_names(reading, marked)
+    seen: list[Place] = []
+    rows = []
+    docs = tagger(model).pipe(passage.text for passage in reading.document.passages)
+    for doc, places in zip(docs, reading.places, strict=True):
+        closed = [place.span for place in places]
+        row = list(places)
+        for reference in find_references(words_of(doc), heads, closed):
+            before = [*seen, *(p for p in places if p.span.end <= reference.span.start)]
+            entity = _resolve(reference, before, reading, short, knowledge)
+            if entity:
+                row.append(
+                    Place(reference.span, entity.id, entity.type, entity.kind, reference=True, plural=reference.plural)
+                )
+        seen.extend(p for p in places if not p.nested)
+        rows.append(tuple(sorted(row, key=_order)))
+    return replace(reading, places=tuple(rows))
+
+
+def _short_names(reading: Reading, marked: Marked) -> dict[str, str]:
+    """Defined short forms ("the Board") to entity ids."""
+    table = {}
+    for short, passage, span in marked.short_names:
+        for place in reading.places[passage]:
+            if place.span == span:
+                table[short.lower()] = place.entity
+    return table
+
+
+def _resolve(
+    reference: Reference,
+    before: Sequence[Place],
+    reading: Reading,
+    short: dict[str, str],
+    knowledge: Knowledge,
+) -> Entity | None:
+    if reference.head in short:
+        return reading.entities[short[reference.head]]
+    if reference.type == "Instrument" and reference.own and reading.own:
+        own = reading.entities[reading.own]
+        if knowledge.kinds.is_a(own.kind, reference.kind) or own.kind == reference.kind:
+            return own
+    if reference.head in ("government", "royal government"):
+        return _government(reading, knowledge)
+    nouns = set(reference.head.split())
+    for place in reversed(before):
+        entity = reading.entities[place.entity]
+        if place.reference or entity.type != reference.type or place.nested:
+            continue
+        if entity.kind == reference.kind or knowledge.kinds.is_a(entity.kind, reference.kind):
+            if reference.plural and not place.plural and entity.type != "Mechanism":
+                continue
+            return entity
+        if nouns <= set(content(entity.name, knowledge.country_words)):
+            return entity
+    return None
+
+
+def _government(reading: Reading, knowledge: Knowledge) -> Entity | None:
+    """The government that the document speaks of: its own country's, else the only one named."""
+    found = [e for e in reading.entities.values() if e.type == "Actor" and "government" in e.name.lower().split()]
+    own = [e for e in found if knowledge.country_words & set(e.name.lower().split()) or e.known]
+    return min(own or found, key=lambda e: (-len(e.mentions), e.id), default=None)
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.replace("*", " ").split()).strip(" ,.;:“”\"'")

@@ -1,0 +1,155 @@
+"""The mark stage: every passage's finds, settled; abbreviations that the text introduces, found again.
+
+    tags → citations, known names, bodies, people, places, mechanisms → settle → abbreviations → settle
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from krama.knowledge import Knowledge
+from krama.mentions.bodies import find_bodies
+from krama.mentions.citations import find_citations
+from krama.mentions.enumerations import find_enumerated
+from krama.mentions.mechanisms import find_mechanisms
+from krama.mentions.overlaps import settle
+from krama.mentions.people import find_people, find_places
+from krama.mentions.states import acting
+from krama.model import Document, Found, Marked, Passage, Span
+from krama.nlp.heads import Headwords, headwords
+from krama.nlp.pipeline import DEFAULT_MODEL, tagger
+from krama.nlp.words import Word, words_of
+
+# "(NCCT)", "(hereinafter referred to as “the NCCT”)": what a name's parenthesis introduces
+_INTRODUCED = re.compile(
+    r"\s*[(\[,]\s*(?:(?:hereinafter|hereafter|henceforth|from now on|also|otherwise)\s*,?\s*)?"
+    r"(?:(?:referred\s+to|known|abbreviated|called|designated)\s*(?:to)?\s*(?:as)?\s*|the\s+|in\s+short\s*|in\s+this\s+\w+\s*)*"
+    r"[“\"'‘]?(?:the\s+)?(?P<short>[^\W\d_][\w.&/-]*(?:\s[A-Z][\w-]*){0,3})[”\"'’]?\s*[)\],]"
+)
+
+
+def mark(document: Document, knowledge: Knowledge, model: str = DEFAULT_MODEL) -> Marked:
+    """Find the mentions of a document."""
+    heads = headwords(knowledge.kinds)
+    docs = list(tagger(model).pipe(passage.text for passage in document.passages))
+    finds = [
+        _settled(doc, passage, document, knowledge, heads)
+        for doc, passage in zip(docs, document.passages, strict=True)
+    ]
+    acronyms, short_names = _introduced(document, finds)
+    finds = [
+        settle((*found, *_again(passage.text, acronyms, found)))
+        for passage, found in zip(document.passages, finds, strict=True)
+    ]
+    return Marked(document, tuple(finds), short_names)
+
+
+def _settled(
+    doc: Doc, passage: Passage, document: Document, knowledge: Knowledge, heads: Headwords
+) -> tuple[Found, ...]:
+    row = words_of(doc, passage.joined)
+    lead = document.passages[passage.lead].text if passage.lead is not None else ""
+    finds = settle((*_finds(doc, row, passage, knowledge, heads), *find_enumerated(passage, lead, heads)))
+    return tuple(acting(row, finds, knowledge.gazetteer, knowledge.country_words))
+
+
+def finds_of(doc: Doc, knowledge: Knowledge) -> tuple[Found, ...]:
+    """The settled finds of one tagged spaCy Doc, read as one paragraph."""
+    passage = Passage("paragraph", doc.text, ())
+    return settle(_finds(doc, words_of(doc), passage, knowledge, headwords(knowledge.kinds)))
+
+
+def _finds(
+    doc: Doc, row: tuple[Word, ...], passage: Passage, knowledge: Knowledge, heads: Headwords
+) -> Iterator[Found]:
+    text = doc.text
+    known = tuple(_known(text, knowledge))
+    cited = tuple(_cited(doc, knowledge))
+    yield from known
+    yield from cited
+    starts = {word.start: index for index, word in enumerate(row)}
+    stops = frozenset(
+        starts[found.span.start] for found in (*known, *cited) if found.span.start in starts and not _part(found)
+    )
+    bodies = tuple(find_bodies(row, heads, stops))
+    yield from bodies
+    posts = [found.span for found in (*bodies, *known) if found.kind == "post"]
+    closed = [found.span for found in (*bodies, *cited, *(k for k in known if k.kind != "person"))]
+    yield from find_people(row, text, heads, closed, posts)
+    yield from find_places(row, heads)
+    yield from find_mechanisms(row, heads, stops)
+
+
+def _part(found: Found) -> bool:
+    """Names of places stand inside other names ("Phnom Penh Municipal Court") more often than beside them."""
+    return found.type == "Place"
+
+
+def _known(text: str, knowledge: Knowledge) -> Iterator[Found]:
+    for start, end, entry_id, _ in knowledge.gazetteer.find(text):
+        entry = knowledge.gazetteer.entries[entry_id]
+        yield Found(Span(start, end), entry.type, entry.kind, "names/known", entry=entry_id)
+
+
+def _cited(doc: Doc, knowledge: Knowledge) -> Iterator[Found]:
+    for citation in find_citations(doc, knowledge.grammar, knowledge.kinds):
+        yield Found(
+            citation.span,
+            "Instrument",
+            citation.kind or "other",
+            f"citations/{citation.finder}",
+            number=citation.number or "",
+            date=citation.date,
+            draft=citation.draft,
+            body=citation.body or "",
+            title=citation.title,
+        )
+
+
+def _introduced(
+    document: Document, finds: Sequence[tuple[Found, ...]]
+) -> tuple[dict[str, Found], tuple[tuple[str, int, Span], ...]]:
+    """Short forms that the text introduces: acronyms (mentions) and defined nouns like "the Board" (not mentions)."""
+    acronyms: dict[str, Found] = {}
+    nouns: list[tuple[str, int, Span]] = []
+    for index, (passage, found) in enumerate(zip(document.passages, finds, strict=True)):
+        for one in found:
+            match = _INTRODUCED.match(passage.text, one.span.end)
+            if match is None:
+                continue
+            short = match["short"].strip()
+            name = passage.text[one.span.start : one.span.end]
+            if _abbreviates(short, name):
+                acronyms.setdefault(short, replace(one, name=one.name or name))
+            elif short[0].isupper() and "herein" in match.group().lower() or match.group().lstrip().startswith(("(the", "(“the", "(\"the", "(“The", "(hereafter")):
+                nouns.append((short, index, one.span))
+    return acronyms, tuple(nouns)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether ``short`` is written like an abbreviation of ``name``: mostly capitals, its letters in order in the name."""
+    letters = [c for c in short if c.isalpha()]
+    if len(letters) < 2 or sum(c.isupper() for c in letters) * 2 <= len(letters) or " " in short:
+        return False
+    initials = "".join(word[0] for word in re.findall(r"[^\W_]+", name)).lower()
+    at = 0
+    for letter in (c.lower() for c in letters if c.isupper()):
+        at = name.lower().find(letter, at) + 1
+        if at == 0:
+            return False
+    return letters[0].lower() in initials
+
+
+def _again(text: str, acronyms: dict[str, Found], found: Sequence[Found]) -> Iterator[Found]:
+    for short, full in acronyms.items():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w])", text):
+            span = Span(match.start(), match.end())
+            if not any(one.span == span for one in found):
+                yield Found(span, full.type, full.kind, "acronyms/introduced", entry=full.entry, name=full.name)
+
+
+__all__ = ["Word", "finds_of", "mark"]

@@ -1,0 +1,128 @@
+"""Persons and places by their form: "H.E. CHOU BUN ENG", "Samdech Krolahom Sar Kheng", "Mr. Sok, Secretary of State",
+"Preah Sihanouk Province", "Province of Kandal"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from krama.model.found import Found
+from krama.nlp.heads import Headwords
+from krama.nlp.words import Word
+from krama.model import Span
+
+# forms of address that a name does not include, and titles that it does
+_ADDRESS = re.compile(
+    r"\b(?:H\.\s?E\.?|HE|Mr|Mrs|Ms|Miss|Dr|Prof|Eng|Hon|Sir|Madame|Madam|Mme|Excellency|Excellencies|Honou?rable|"
+    r"Atty|Datuk|Engr|Adv)\b\.?(?:\s*(?:Mr|Mrs|Ms|Dr|Prof|Atty)\b\.?)?",
+)
+_TITLES = re.compile(
+    r"\b(?:Samdech|Krolahom|Kittiprittbandit|Neak\s+Oknha|Oknha|Lok\s+Chumteav|Preah|Akka|Moha|Sena|Padei|Techo|"
+    r"Pichey|Vibol|Bandith|Bandit)\b"
+)
+_RANKS = re.compile(
+    r"\b(?:(?:Lieutenant|Major|Brigadier|Police|Four-Star)\s+)*(?:General|Colonel|Captain|Major|Lieutenant|Inspector)\b"
+)
+_NAME_WORD = re.compile(r"[A-Z][a-zà-ÿ'’\-]+(?:-[A-Z][a-z]+)?$|[A-Z][A-Z'’\-]+$|[A-Z]\.?$|[A-Z]\.$")
+_LOWER_LINKS = {"de", "da", "van", "von", "bin", "binti", "al", "del", "dela"}
+
+
+def find_people(
+    row: tuple[Word, ...], text: str, heads: Headwords, taken: Iterable[Span], posts: Iterable[Span]
+) -> Iterator[Found]:
+    """Natural persons with a name. ``taken`` are spans of posts, bodies and citations: a name stands beside them, not in
+    them; ``posts`` are those beside which a bare name is a person's."""
+    closed = sorted(taken)
+    starts = {word.start: index for index, word in enumerate(row)}
+    seen: list[Span] = []
+    for pattern, included in ((_TITLES, True), (_ADDRESS, False)):
+        for match in pattern.finditer(text):
+            if any(span.start <= match.start() < span.end for span in seen):
+                continue
+            begin = match.start() if included else _next_word(row, match.end())
+            index = starts.get(begin)
+            if index is None:
+                continue
+            last = _name_end(row, index, heads, closed)
+            if last is None:
+                continue
+            span = Span(row[index].start, row[last].end)
+            seen.append(span)
+            yield Found(span, "Actor", "person", "people/address")
+    yield from _beside_posts(row, text, heads, closed, seen, tuple(posts))
+
+
+def _next_word(row: tuple[Word, ...], offset: int) -> int:
+    for word in row:
+        if word.start >= offset:
+            return word.start if not word.text.lower().startswith(("h.e", "mr", "mrs")) else _next_word(row, word.end)
+    return -1
+
+
+def _name_end(row: tuple[Word, ...], first: int, heads: Headwords, closed: list[Span]) -> int | None:
+    """Last word of the name that starts at ``first``: up to six capitalised words, none in a post or body."""
+    last = None
+    for index in range(first, min(first + 7, len(row))):
+        word = row[index]
+        if index > first and (word.gap not in (" ", ". ", "  ") or word.line):
+            break
+        if any(span.start <= word.start < span.end for span in closed):
+            break
+        if not (_NAME_WORD.match(word.text) or (word.lower in _LOWER_LINKS and last is not None)):
+            break
+        head = heads.ending_at(row, index)
+        if head and head.type in ("Actor", "Instrument") and head.kind not in ("person", "group", "authority"):
+            break
+        last = index
+    return last
+
+
+def _beside_posts(
+    row: tuple[Word, ...], text: str, heads: Headwords, closed: list[Span], seen: list[Span], posts: tuple[Span, ...]
+) -> Iterator[Found]:
+    """A run of two to four name words right before ", POST" or right after a post: "Chea Sophal, Secretary of State"."""
+    ends = {span.end for span in posts}
+    starts = {span.start for span in posts}
+    index = 0
+    while index < len(row):
+        run = index
+        while run < len(row) and _NAME_WORD.match(row[run].text) and (run == index or row[run].gap == " "):
+            if any(span.start <= row[run].start < span.end for span in (*closed, *seen)):
+                break
+            head = heads.ending_at(row, run)
+            if head and head.kind not in ("person", "group"):
+                break
+            run += 1
+        length = run - index
+        if 2 <= length <= 4:
+            span = Span(row[index].start, row[run - 1].end)
+            after = text[span.end : span.end + 3]
+            before_post = any(after.startswith(gap) and span.end + len(gap) in starts for gap in (", ", " (", " – ", "\t"))
+            after_post = any(span.start - len(gap) in ends for gap in (" ", ": ")) and text[span.start - 1] == " "
+            if before_post or after_post:
+                yield Found(span, "Actor", "person", "people/beside-post")
+        index = max(run, index + 1)
+
+
+def find_places(row: tuple[Word, ...], heads: Headwords) -> Iterator[Found]:
+    """Places by their class word: "Kandal Province", "Province of Kandal", "Poipet border gate"."""
+    for index in range(len(row)):
+        head = heads.ending_at(row, index)
+        if head is None or head.type != "Place":
+            continue
+        first = head.first
+        while first > 0 and row[first].gap == " " and row[first - 1].capital and _NAME_WORD.match(row[first - 1].text):
+            if row[first - 1].tag in ("DT", "IN", "PRP$", "CC") or row[first - 1].lower in ("the", "in", "of", "each"):
+                break
+            first -= 1
+        last = head.last
+        if first == head.first:
+            if index + 2 < len(row) and row[index + 1].lower == "of" and row[index + 2].capital and row[index].capital:
+                last = index + 2
+                while last + 1 < len(row) and row[last + 1].capital and row[last + 1].gap == " ":
+                    last += 1
+            else:
+                continue
+        if head.plural and first == head.first:
+            continue
+        yield Found(Span(row[first].start, row[last].end), "Place", head.kind, "places/class-word")

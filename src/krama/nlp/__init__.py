@@ -1,0 +1,1 @@
+"""spaCy set-up: the pipelines, and where sentences end."""

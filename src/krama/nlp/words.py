@@ -1,0 +1,52 @@
+"""A passage as words with their tags: what the phrase finders read.
+
+spaCy splits "Inter-Ministerial" and "Capital/Provincial" in three; here they are one word with the tag of their last part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+_WORD = re.compile(r"[^\W_]+(?:[-/.’'](?=[^\W_])[^\W_]+)*", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: its text, offsets in the passage (code points), Penn tag ("" where untagged), the gap before it, and
+    whether a new line of the source starts with it."""
+
+    text: str
+    start: int
+    end: int
+    tag: str
+    gap: str
+    line: bool = False
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def acronym(self) -> bool:
+        letters = self.text.replace(".", "").replace("-", "")
+        return len(letters) > 1 and letters.isupper() and letters.isalpha()
+
+
+def words_of(doc: Doc, lines: Sequence[int] = ()) -> tuple[Word, ...]:
+    """The words of a tagged (or blank) spaCy Doc, in order. ``lines`` are offsets at which the source has a line break."""
+    tags = {token.idx + len(token): token.tag_ for token in doc}
+    row, last = [], 0
+    for match in _WORD.finditer(doc.text):
+        new = any(last <= line <= match.start() for line in lines)
+        gap = doc.text[last : match.start()]
+        row.append(Word(match.group(), match.start(), match.end(), tags.get(match.end(), ""), gap, new))
+        last = match.end()
+    return tuple(row)

@@ -1,0 +1,41 @@
+"""Page furniture in a text without pages: page numbers between the runs of lines, and running heads beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from krama.read.lines import Line, finished, starts_low
+
+_PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:page\s+)?(\d{1,4})(?:\s*(?:/|of|sur)\s*\d{1,4})?[-–—|\s]*$", re.IGNORECASE)
+
+
+def without_furniture(groups: list[list[Line]]) -> list[list[Line]]:
+    """The runs without page numbers, and without running heads beside them."""
+    numbers: dict[int, int] = {}
+    for index, run in enumerate(groups):
+        if len(run) == 1 and (match := _PAGE_NUMBER.match(run[0].text)):
+            numbers[index] = int(match.group(1))
+    rising = {
+        index
+        for index, number in numbers.items()
+        if any(other != index and (numbers[other] - number) * (other - index) > 0 for other in numbers)
+    }
+    shapes = Counter(_shape(run) for run in groups)
+    dropped = set()
+    for index, number in numbers.items():
+        before = groups[index - 1][-1].text if index else ""
+        after = groups[index + 1][0].text if index + 1 < len(groups) else ""
+        worded = "page" in groups[index][0].text.lower()
+        if worded or index in rising or (before and not finished(before) and starts_low(after)) or number < 0:
+            dropped.add(index)
+    for index in list(dropped):
+        for near in (index - 1, index + 1):
+            if 0 <= near < len(groups) and len(groups[near]) == 1 and shapes[_shape(groups[near])] >= 3:
+                dropped.add(near)
+    return [run for index, run in enumerate(groups) if index not in dropped]
+
+
+def _shape(run: list[Line]) -> str:
+    """The words of a run with figures made alike."""
+    return re.sub(r"\d+", "0", " ".join(line.text for line in run))

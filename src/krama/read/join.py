@@ -1,0 +1,79 @@
+"""Sentences and headings made whole again that a page break, a footnote or blank lines cut in two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from krama.read.block import Block
+from krama.read.headings import division, in_capitals
+from krama.read.lines import dangling, finished, starts_low
+from krama.read.lists import read_labels
+from krama.read.strand import join_strands
+
+_LONG_ITEM = 60
+
+
+def rejoin(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with halves joined; notes between two halves stand after the whole."""
+    colon_ends = _numbered_headings_end_in_colons(blocks)
+    joined: list[Block] = []
+    last: int | None = None
+    for block in blocks:
+        if block.kind == "note":
+            joined.append(block)
+            continue
+        if last is not None and (separator := _gap(joined[last], block, colon_ends)) is not None:
+            joined[last] = _merge(joined[last], block, separator)
+            continue
+        joined.append(block)
+        last = len(joined) - 1
+    return joined
+
+
+def _gap(first: Block, second: Block, colon_ends: bool) -> str | None:
+    """What stands between two halves, or None where they are no halves."""
+    if len(first.parts) != 1 or len(second.parts) != 1:
+        return None
+    before, after = first.text, second.text
+    if first.kind == "heading" and second.kind == "heading":
+        return _heading_gap(first, second, colon_ends)
+    if second.kind != "paragraph" or second.within is not None or finished(before):
+        return None
+    if first.kind == "paragraph":
+        goes_on = starts_low(after) and len(before.split()) > 3 and not before.endswith(";")
+        return " " if goes_on or (dangling(before) and _ends_open(before)) else None
+    if first.kind == "item" and starts_low(after) and not before.endswith((",", ";")):
+        return " " if len(before) >= _LONG_ITEM or dangling(before) else None
+    return None
+
+
+def _ends_open(text: str) -> bool:
+    """Whether a text of some length ends in a word that needs another; a comma may end a line of an address."""
+    return len(text.split()) > 5 and not text.endswith((",", "-", "–"))
+
+
+def _heading_gap(first: Block, second: Block, colon_ends: bool) -> str | None:
+    before, after = first.text, second.text
+    if division(after) or read_labels(after):
+        return None
+    opened = division(before)
+    if opened is not None and opened[2] >= len(before):
+        titled = in_capitals(after) or not second.guessed
+        return "\n" if titled and opened[0] < 4 else None
+    if finished(before):
+        return None
+    if dangling(before) or starts_low(after):
+        return " "
+    return " " if read_labels(before) and colon_ends and after.endswith(":") else None
+
+
+def _numbered_headings_end_in_colons(blocks: Sequence[Block]) -> bool:
+    """Whether it is the habit of a document that its numbered headings end in a colon: one that does not is a half."""
+    numbered = [block.text.endswith(":") for block in blocks if block.kind == "heading" and read_labels(block.text)]
+    return sum(numbered) >= 2 and sum(numbered) * 2 > len(numbered)
+
+
+def _merge(first: Block, second: Block, separator: str) -> Block:
+    content = join_strands((first.content, second.content), separator)
+    return replace(first, parts=(content,), refs=first.refs + second.refs, strong=first.strong and second.strong)

@@ -1,0 +1,1 @@
+"""Edges between entities, each with the words that state it."""
