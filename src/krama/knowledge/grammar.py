@@ -62,6 +62,7 @@ class Grammar:
     form_codes: frozenset[str]
     body_codes: Mapping[str, str]
     date_introducers: tuple[str, ...]
+    made: tuple[str, ...]
     corresponding: tuple[str, ...]
     suffixes: tuple[str, ...]
     calendar: Calendar
@@ -77,6 +78,7 @@ class Grammar:
     of_makers: frozenset[str]
     with_parties: frozenset[str]
     with_year: frozenset[str]
+    disciplines: tuple[str, ...]
     never: frozenset[str]
     acts: frozenset[str]
     single: frozenset[str]
@@ -111,12 +113,12 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
     "number": {"introducers": list, "misprints": list, "before": list, "free": list},
     "codes": {"kind": dict, "form": list, "body": dict},
     "dates": {
-        "introducers": list, "corresponding": list, "weekdays": list, "suffix": str, "months": dict, "era": dict,
+        "introducers": list, "made": list, "corresponding": list, "weekdays": list, "suffix": str, "months": dict, "era": dict,
     },
     "titles": {
         name: list
         for name in (
-            "strong", "weak", "participles", "inside", "stops", "especially", "generic", "never", "owners", "nouns", "of_makers", "with_parties", "with_year", "acts", "single", "named", "fields", "lower", "sets",
+            "strong", "weak", "participles", "inside", "stops", "especially", "generic", "disciplines", "never", "owners", "nouns", "of_makers", "with_parties", "with_year", "acts", "single", "named", "fields", "lower", "sets",
             "subjects", "first", "not_of_bodies", "numbered_only", "everyday",
         )
     },
@@ -203,6 +205,7 @@ def _grammar(merged: Mapping[str, Mapping[str, Any]], eras: tuple[Era, ...], fre
         form_codes=frozenset(letters(code) for code in codes.get("form", ())),
         body_codes={letters(code): body for code, body in codes.get("body", {}).items()},
         date_introducers=_longest(dates.get("introducers", ())),
+        made=_longest(dates.get("made", ())),
         corresponding=_longest(dates.get("corresponding", ())),
         suffixes=tuple(dates.get("suffix", ())),
         calendar=Calendar(months, _longest(dates.get("weekdays", ())), eras),
@@ -215,6 +218,7 @@ def _grammar(merged: Mapping[str, Mapping[str, Any]], eras: tuple[Era, ...], fre
         generic=_lower(titles.get("generic", ())),
         acts=_lower(titles.get("acts", ())),
         single=_lower(titles.get("single", ())),
+        disciplines=_longest(titles.get("disciplines", ())),
         owners=_lower(titles.get("owners", ())),
         nouns=_longest(titles.get("nouns", ())),
         of_makers=_lower(titles.get("of_makers", ())),

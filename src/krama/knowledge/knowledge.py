@@ -15,6 +15,7 @@ from krama.knowledge.grammar import Grammar, load_grammar
 from krama.knowledge.keys import key
 from krama.knowledge.kinds import Kinds, load_kinds
 from krama.knowledge.location import graph_folder, ontology_folder
+from krama.knowledge.structure_words import StructureWords, load_structure_words
 
 _DOCUMENT = "https://w3id.org/krama/document/"
 
@@ -34,6 +35,7 @@ class Knowledge:
     cues: tuple[Cue, ...] = field(repr=False)
     examples: tuple[Example, ...] = field(repr=False)
     language: Language = field(repr=False)
+    structure: StructureWords = field(repr=False)
     country_words: frozenset[str] = frozenset()
     digest: str = ""
 
@@ -68,6 +70,7 @@ def _load(root: Path, jurisdiction: str, blind_to: frozenset[str]) -> Knowledge:
         cues=cues,
         examples=examples,
         language=load_language(root),
+        structure=load_structure_words(root),
         country_words=_country_words(root, jurisdiction),
         digest=_digest(root, blind_to),
     )

@@ -29,11 +29,12 @@ _SYNONYMS = {
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One find in its passage, with the words of its name."""
+    """One find in its passage, with the words of its name; ``opened`` where a parenthesis opens right before it."""
 
     passage: int
     found: Found
     text: str
+    opened: bool = False
 
     @property
     def name(self) -> str:
@@ -68,6 +69,7 @@ def clusters(
                     join(first[one], index)
             else:
                 first[one] = index
+    _join_asides(sightings, join)
     _join_short(sightings, countries, join)
     _join_near(sightings, countries, join)
     groups: dict[int, list[int]] = defaultdict(list)
@@ -133,9 +135,13 @@ def _keys(
         yield ("person", *[w for w in words if len(w) > 1][-2:])
         return
     yield (found.type, *words)
+    bag = sorted(set(words) - _ARRANGEMENTS)
+    if found.type == "Mechanism" and found.kind != "step" and len(bag) > 1:
+        yield ("bag", *bag)
     yield from _class_key(found, sighting, words)
 
 
+_ARRANGEMENTS = {"work", "system", "mechanism", "procedure", "process", "scheme", "regular", "random"}
 _GENERIC = {"national", "international", "local", "foreign", "domestic", "partner", "governmental", "non", "organization",
             "ngo", "civil", "society", "other"}  # fmt: skip
 _MISSIONS = {"embassy", "consulate", "mission", "representative", "office", "or", "diplomatic", "general"}
@@ -172,6 +178,20 @@ def _compatible(a: Found, b: Found) -> bool:
     if a.date and b.date and (a.date.year != b.date.year or (a.date.day and b.date.day and a.date != b.date)):
         return False
     return not (a.number and b.number and plain_number(a.number) != plain_number(b.number))
+
+
+def _join_asides(sightings: Sequence[Sighting], join: Callable[[int, int], None]) -> None:
+    """A title with its number in parentheses: "Plan on X (Decision No. 14/22)" is one text. A law and the act that
+    promulgates it stay two."""
+    for index, (one, two) in enumerate(zip(sightings, sightings[1:], strict=False)):
+        a, b = one.found, two.found
+        if one.passage != two.passage or a.type != "Instrument" or b.type != "Instrument" or b.nested or a.nested:
+            continue
+        apart = b.span.start - a.span.end
+        if not 1 <= apart <= 2 or a.number or not b.number or b.title is not None:
+            continue
+        if a.kind not in ("law", "code", "act", "treaty", "constitution") and two.opened:
+            join(index, index + 1)
 
 
 def _join_short(

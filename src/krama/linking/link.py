@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from krama.knowledge import Knowledge
+from krama.knowledge.kinds import Kinds
 from krama.linking.clusters import Sighting, clusters, content
 from krama.linking.mint import mint
 from krama.linking.owndocument import own_instrument
@@ -35,7 +36,7 @@ def link(marked: Marked, knowledge: Knowledge, model: str = DEFAULT_MODEL) -> Re
     by_sighting = {index: cluster for cluster in groups for index in cluster.members}
     places: list[list[Place]] = [[] for _ in marked.passages]
     for index, sighting in enumerate(sightings):
-        places[sighting.passage].append(_place(sighting, by_sighting[index].entity))
+        places[sighting.passage].append(_place(sighting, by_sighting[index].entity, knowledge.kinds))
     entities = {cluster.entity.id: cluster.entity for cluster in groups}
     own, normative = own_instrument(marked, places, entities, knowledge.kinds)
     reading = Reading(
@@ -51,7 +52,8 @@ def link(marked: Marked, knowledge: Knowledge, model: str = DEFAULT_MODEL) -> Re
 def _sightings(marked: Marked) -> Iterator[Sighting]:
     for index, (passage, found) in enumerate(zip(marked.document.passages, marked.passages, strict=True)):
         for one in found:
-            yield Sighting(index, one, passage.text[one.span.start : one.span.end])
+            opened = passage.text[max(one.span.start - 1, 0) : one.span.start] == "("
+            yield Sighting(index, one, passage.text[one.span.start : one.span.end], opened)
 
 
 def _entities(marked: Marked, knowledge: Knowledge, sightings: Sequence[Sighting]) -> Iterator[Cluster]:
@@ -111,11 +113,13 @@ def _merged(sightings: Sequence[Sighting], members: Sequence[int]) -> Found:
     return replace(lead, kind=kind, date=date, draft=all(found.draft for found in finds))
 
 
-def _place(sighting: Sighting, entity: Entity) -> Place:
+def _place(sighting: Sighting, entity: Entity, kinds: Kinds) -> Place:
     found = sighting.found
     head = sighting.text.split(" of ")[0].split(" for ")[0].rstrip("”\"')")
     plural = entity.kind != "person" and head.endswith("s") and not head.endswith(("ss", "us", "is", "Affairs"))
-    return Place(found.span, entity.id, entity.type, entity.kind, nested=found.nested, plural=plural, title=found.title)
+    return Place(
+        found.span, entity.id, entity.type, kinds.listed(entity.kind), nested=found.nested, plural=plural, title=found.title
+    )
 
 
 def _order(place: Place) -> tuple[int, int]:
@@ -138,7 +142,14 @@ def _with_references(
             entity = _resolve(reference, before, reading, short, knowledge)
             if entity:
                 row.append(
-                    Place(reference.span, entity.id, entity.type, entity.kind, reference=True, plural=reference.plural)
+                    Place(
+                        reference.span,
+                        entity.id,
+                        entity.type,
+                        knowledge.kinds.listed(entity.kind),
+                        reference=True,
+                        plural=reference.plural,
+                    )
                 )
         seen.extend(p for p in places if not p.nested)
         rows.append(tuple(sorted(row, key=_order)))
@@ -175,7 +186,7 @@ def _resolve(
         entity = reading.entities[place.entity]
         if place.reference or entity.type != reference.type or place.nested:
             continue
-        if entity.kind == reference.kind or knowledge.kinds.is_a(entity.kind, reference.kind):
+        if reference.head == "mechanism" or knowledge.kinds.is_a(entity.kind, reference.kind):
             if reference.plural and not place.plural and entity.type != "Mechanism":
                 continue
             return entity

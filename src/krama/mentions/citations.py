@@ -16,7 +16,7 @@ from krama.knowledge.grammar import Grammar
 from krama.knowledge.kinds import Kinds
 from krama.mentions.dates import date_reader
 from krama.mentions.numbers import Number, free_numbers, number_at, number_patterns
-from krama.mentions.parts import Context, Item, Tail, date_after, introduced_number, numbers_of, tail_of
+from krama.mentions.parts import Context, Item, Tail, date_after, introduced_number, made_in, numbers_of, tail_of
 from krama.mentions.reading import KindWord, read
 from krama.mentions.titles import complement_end, participle_follows, plain_end, subject_before
 from krama.model import PartialDate, Span
@@ -120,16 +120,20 @@ def _numbered(c: Context, word: KindWord, items: tuple[Item, ...], kind: str, fl
     kind = kind or word.kind
     first_start = _start(c, word, floor, numbered=True)
     before = _date_before(c, first_start)
+    whole = tail_of(c, items[-1].end, word, numbered=True)
+    once = all(item.start == item.number.start and item.date is None for item in items[1:]) and items[0].date is None
     for position, item in enumerate(items):
         start = first_start if position == 0 else item.start
         last = position == len(items) - 1
-        tail = tail_of(c, item.end, word, numbered=True) if last else Tail(item.end)
-        date = item.date or tail.date or (before if position == 0 else None)
+        tail = whole if last else Tail(item.end)
+        date = item.date or (whole.date if last or once else None) or (before if position == 0 else None)
+        if date is None and last:
+            date = made_in(c, tail.end)
         printed = item.number.printed
         if date and date.iso in c.text[item.end : tail.end] and kind in c.grammar.with_year and tail.how == "of":
             printed = f"{printed} of {date.iso}"
         yield Citation(
-            Span(start, max(tail.end, item.end)),
+            Span(start, _closed(c.text, start, max(tail.end, item.end))),
             kind,
             printed,
             date,
@@ -138,6 +142,12 @@ def _numbered(c: Context, word: KindWord, items: tuple[Item, ...], kind: str, fl
             _draft(c, first_start),
             "numbered",
         )
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end with the bracket that closes what was opened inside."""
+    closing = re.compile(r"\s?\)").match(text, end)
+    return closing.end() if closing and text.count("(", start, end) > text.count(")", start, end) else end
 
 
 def _unnumbered(c: Context, word: KindWord, floor: int) -> Citation | None:
@@ -170,7 +180,7 @@ def _unnumbered(c: Context, word: KindWord, floor: int) -> Citation | None:
         Span(start, tail.end),
         word.kind,
         tail.number.printed if tail.number else "",
-        tail.date or before,
+        tail.date or before or made_in(c, tail.end),
         tail.number.body if tail.number else "",
         Span(*tail.title) if tail.title else None,
         _draft(c, start),
@@ -220,7 +230,7 @@ def _lower(c: Context, word: KindWord, tail: Tail, floor: int) -> Citation | Non
         if word.plural and not tail.cased and word.kind not in c.grammar.subjects:
             return None
         return Citation(
-            Span(word.start, tail.end), word.kind, tail.number.printed if tail.number else "", date,
+            Span(word.start, tail.end), word.kind, tail.number.printed if tail.number else "", date or made_in(c, tail.end),
             title=Span(*tail.title), draft=_draft(c, word.start), finder="titled",
         )  # fmt: skip
     field = _field(c, word)
@@ -365,6 +375,9 @@ def _has_subject(c: Context, word: KindWord, start: int) -> bool:
     if f"{words[-1].lower} {c.text[word.start : word.end].lower()}" in c.grammar.named:
         return True
     if word.kind in c.grammar.not_of_bodies and (word.first - 1) in c.reading.bodies:
+        return False
+    phrase = " ".join(piece.lower for piece in (*words, *pieces[word.first : word.last]))
+    if phrase.endswith(c.grammar.disciplines) and not word.kind == "code":
         return False
     return any(piece.lower not in c.grammar.generic and piece.lower not in c.grammar.inside for piece in words)
 

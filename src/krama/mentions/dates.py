@@ -105,6 +105,7 @@ def _reader(months: tuple[tuple[str, int], ...], weekdays: tuple[str, ...], eras
         # 8 August B.E. 2550 (2006 A.D.)
         rf"{day}\s{{0,2}}(?:ខែ)?{word}\s{{0,2}}(?:{marks})\s?\d{{4}}\s?\(\s?(?P<commonN>{_YEAR})(?:\s?A\.?D\.?)?\s?\)" if marks else "",
         rf"{day}\s{{0,2}}(?:ខែ)?{word},?\s{{0,2}}(?P<markN>{marks})\s?(?P<oldN>\d{{4}})" if marks else "",
+        rf"(?:{marks})\s?\d{{4}}\s?\(\s?(?P<commonN>{_YEAR})(?:\s?A\.?D\.?)?\s?\)" if marks else "",
         # the 15th of August 2008, this 24th day of March 2009, 5 October, 2011, ថ្ងៃទី១៧ ខែធ្នូ ឆ្នាំ២០០៩
         rf"{weekday}(?:(?:the|this|ថ្ងៃទី)\s?)?{day}[\s-]{{0,2}}(?:day\s)?(?:of\s)?(?:ខែ\s?)?{word}"
         rf",?[\s-]{{0,2}}(?:of\s)?(?:ឆ្នាំ\s?)?(?P<yearN>{_YEAR})",

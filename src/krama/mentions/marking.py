@@ -148,7 +148,7 @@ def _again(text: str, acronyms: dict[str, Found], found: Sequence[Found]) -> Ite
     for short, full in acronyms.items():
         for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w])", text):
             span = Span(match.start(), match.end())
-            if not any(one.span == span for one in found):
+            if not any(one.span == span and one.entry for one in found):
                 yield Found(span, full.type, full.kind, "acronyms/introduced", entry=full.entry, name=full.name)
 
 

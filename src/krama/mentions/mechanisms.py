@@ -20,8 +20,9 @@ _WEAK_MODIFIER = {
     "appropriate", "necessary", "proper", "good", "better", "great", "following", "first", "second", "certain", "actual",
     "large", "small", "huge", "wide", "whole", "entire", "main", "main", "further", "additional", "numerous", "previous",
     "basic", "prompt", "concrete", "its", "their", "his", "her", "specific", "comprehensible", "clear", "respective",
-    "important", "competent", "due", "least", "more", "most", "least", "public", "as", "free", "legal", "short", "long",
+    "important", "competent", "herein", "due", "least", "more", "most", "least", "public", "as", "free", "legal", "short", "long",
 }  # fmt: skip
+_POINTING = {"this", "these", "that", "those", "said", "such", "herein"}
 # heads that name an arrangement whatever stands before them; the others need a capital letter or a purpose
 _STRONG = {
     "mechanism", "hotline", "helpline", "system", "scheme", "procedure", "campaign", "programme", "program", "strategies",
@@ -137,6 +138,8 @@ def _described(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], h
             first -= 1
         else:
             break
+    if first > 0 and row[first - 1].lower in _POINTING:
+        return None
     modified = first < head.first or head.first < head.last
     last = _purpose(row, heads, stops, head.last)
     purposed = last > head.last

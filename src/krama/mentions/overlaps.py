@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from krama.model.found import Found
 
-_RANK = {"citations": 0, "enumerations": 0, "names": 1, "people": 2, "bodies": 3, "acronyms": 3, "places": 4, "mechanisms": 5}
+_RANK = {"acronyms": -1, "citations": 0, "enumerations": 0, "names": 1, "people": 2, "bodies": 3, "places": 4, "mechanisms": 5}
 
 
 def settle(finds: Iterable[Found]) -> tuple[Found, ...]:
@@ -56,6 +56,8 @@ def _rank(found: Found) -> int:
 
 def _own(found: Found, holder: Found, nested: list[Found]) -> bool:
     """Whether a find inside ``holder`` names a thing of its own: it is not the head of the longer name itself."""
-    if found.type == holder.type == "Instrument" and found.span.start == holder.span.start:
+    if found.type == holder.type == "Mechanism":
+        return False
+    if found.type == holder.type and found.span.start == holder.span.start and holder.kind != "post":
         return False
     return not any(other.span.overlaps(found.span) for other in nested if not other.span.contains(found.span))

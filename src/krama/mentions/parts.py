@@ -28,9 +28,9 @@ _PERIOD = re.compile(r"\s{0,2},?\s{0,2}(?:for\s)?\(?(?:19|20)\d{2}\s?-\s?(?:19|2
 _YEAR_ENDS = re.compile(r"\s*(?:$|[^\w\s(-]|\(|\s[a-z])")
 _CLOSE = re.compile(r"\s?(?:[,;][^()]{0,60})?\)")
 _SHORT_FORM = re.compile(r"\s\([A-Z][A-Za-z-]{1,9}\)")
-_QUOTE_END = re.compile(r"[”\"](?=,)")
+_QUOTE_END = re.compile(r"[”\"](?=,|\s\(|\sof\s\d)")
 _SUFFIX = re.compile(r"_(\d{2})(\d{2})(\d{2})(?!\d)")
-_NOT_A_LIST = re.compile(r"\s{1,2}(?!and\b|or\b|of\b|on\b|dated\b|issued\b|which\b|that\b|to\b|is\b|are\b|was\b|were\b|as\b|for\b|in\b)[a-z]")
+_GOES_ON = frozenset("and or of on dated issued which that to is are was were as for in by with has have shall may from under".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,12 @@ def _first_number(c: Context, position: int, word: KindWord) -> tuple[int, Numbe
             if found and not _other_word(c, position, found[0]):
                 return (*found, None)
             comma = bodies.group().rfind(", ", 0, comma)
+        direct = number_patterns(c.grammar).anchor.search(c.text, position, bodies.end() + 6)
+        between = c.text[position : direct.start()].lower().split() if direct else ["on"]
+        if direct and not set(between) & {"on", "concerning", "regarding", "in", "case"}:
+            found = introduced_number(c, direct.start())
+            if found and not _other_word(c, position, found[0]):
+                return (*found, None)
     return None
 
 
@@ -147,7 +153,18 @@ def _bare_number(c: Context, number: Number, word: KindWord, start: int) -> bool
     if not word.capital or len(number.printed) > 5:
         return False
     before = c.text[number.end :][:2]
-    return not before.startswith(("%", "-")) and not re.match(r",\d", before) and not _NOT_A_LIST.match(c.text, number.end)
+    return not before.startswith(("%", "-")) and not re.match(r",\d", before) and not _counts(c, number.end)
+
+
+def _counts(c: Context, position: int) -> bool:
+    """Whether a noun follows that the figure counts: "Prakas 12 months later"."""
+    index = c.reading.index(position)
+    if index >= len(c.reading.pieces):
+        return False
+    piece = c.reading.pieces[index]
+    if not piece.word or piece.capital or not piece.gap or piece.lower in _GOES_ON:
+        return False
+    return not piece.tag.startswith(("VB", "MD", "RB"))
 
 
 def _other_word(c: Context, start: int, end: int) -> bool:
@@ -184,7 +201,7 @@ def _following(c: Context, position: int) -> tuple[int, Number, bool] | None:
     if c.dates.at(c.text, separator.end()):
         return None
     number = number_at(c.reading.folded, separator.end(), c.grammar, introduced=False)
-    if number is None or is_year(number) or not c.text[number.start].isalnum() or _NOT_A_LIST.match(c.text, number.end):
+    if number is None or is_year(number) or not c.text[number.start].isalnum() or _counts(c, number.end):
         return None
     if number.plain and (len(number.printed) > 5 or re.match(r"\s?%|,\d", c.text[number.end :][:3])):
         return None
@@ -265,6 +282,18 @@ def date_after(c: Context, position: int, word: KindWord | None, *, after_number
             if date:
                 return Tail(date[0], date[1], how="corresponding")
     return None
+
+
+@lru_cache(maxsize=8)
+def _made_pattern(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"\s?\(?,?\s?(?:(?:which\s)?(?:was|were)\s)?(?:{'|'.join(grammar.made)})\s(?:in|on)\s(?:the\s)?")
+
+
+def made_in(c: Context, position: int) -> PartialDate | None:
+    """The date of "…, adopted in 1997" or "… was signed on 3 May 2016" behind a citation."""
+    match = _made_pattern(c.grammar).match(c.text, position)
+    date = c.dates.at(c.text, match.end()) if match else None
+    return date[1] if date else None
 
 
 def tail_of(c: Context, position: int, word: KindWord, *, numbered: bool) -> Tail:

@@ -11,12 +11,14 @@ import re
 from dataclasses import dataclass
 
 from krama.knowledge.grammar import Grammar
+from krama.mentions.numbers import number_patterns
 from krama.mentions.reading import UNSPACED, KindWord, Piece, Reading
 
 _OPEN, _CLOSE = "“\"«‘", "”\"»’"
 _ARTICLES = frozenset(("the", "a", "an", "la", "le", "les", "its", "their"))
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD", "WDT", "WP", "WRB", "EX", "PRP"))
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "CD", "POS", "HYPH", "DT", "PRP$", "CC", "IN", "FW", "AFX", "JJR", "VBN"))
+_ABBREVIATED = frozenset(("mr", "mrs", "ms", "dr", "st", "prof", "gen", "lt", "col", "h", "e", "u", "s", "n"))
 _LONGEST = 70  # pieces of a title
 _UNSPACED_TITLE = re.compile(rf"\s?[{UNSPACED}]+(?:\s(?=និង|ឬ|នៃ)[{UNSPACED}]+)*")
 _UNSPACED_END = re.compile("ចុះថ្ងៃ|ឆ្នាំ")
@@ -52,6 +54,8 @@ def title_after(reading: Reading, index: int, word: KindWord, grammar: Grammar, 
     if first >= len(pieces) or not pieces[first].word:
         return _figured(reading, start, first, word, strength, grammar)
     cased = pieces[first].capital
+    if any(word.end < len(reading.text) and _own_number(reading, word, grammar) for word in _words_at(reading, first)):
+        return None
     if not _allowed(reading, index, first, word, grammar, strength, cased, numbered):
         return None
     last = cased_end(reading, first, grammar) if cased else plain_end(reading, first, grammar)
@@ -108,7 +112,7 @@ def _allowed(
     everyday = word.kind in grammar.everyday
     if strength == "strong":
         if cased:
-            return numbered or word.capital or not (word.kind in grammar.numbered_only or _maker(reading, first, grammar))
+            return numbered or word.capital or not (word.kind in grammar.numbered_only or _maker(reading, first, word, grammar))
         if word.capital:
             fits = not everyday or not _sentence_start(reading, word.first)
         else:
@@ -126,7 +130,7 @@ def _allowed(
         return True
     if reading.lower(index) == "to" and first not in reading.bodies | reading.states:
         return True
-    return not _maker(reading, first, grammar)
+    return not _maker(reading, first, word, grammar)
 
 
 def _nominal(piece: Piece) -> bool:
@@ -138,7 +142,7 @@ def _sentence_start(reading: Reading, index: int) -> bool:
     return not before or before in ".:;\n" or (before in _ARTICLES and reading.lower(index - 2) in ("", ".", ":", ";"))
 
 
-def _maker(reading: Reading, first: int, grammar: Grammar) -> bool:
+def _maker(reading: Reading, first: int, word: KindWord, grammar: Grammar) -> bool:
     """Whether the words from ``first`` name who made it, or where, rather than what it is about."""
     pieces, last = reading.pieces, first
     while last < len(pieces) and pieces[last].capital:
@@ -147,9 +151,18 @@ def _maker(reading: Reading, first: int, grammar: Grammar) -> bool:
         return True
     if last - 1 in reading.bodies:
         return True
-    if reading.pieces[first].lower.endswith(grammar.nouns):
+    if word.kind not in ("law", "act") and reading.pieces[first].lower.endswith(grammar.nouns):
         return False
     return last - first == 1 and (last >= len(pieces) or reading.lower(last) not in ("of", "and", "in", "for", "-"))
+
+
+def _number_or_era(reading: Reading, index: int, grammar: Grammar) -> bool:
+    """Whether "No. 249" or "B.E. 2551" starts at ``index``."""
+    start = reading.pieces[index].start
+    introducer = number_patterns(grammar).anchor.match(reading.text, start)
+    if introducer and reading.text[introducer.end() : introducer.end() + 1].isdigit():
+        return True
+    return any(reading.text.startswith(mark, start) for era in grammar.calendar.eras for mark in era.marks)
 
 
 def _article(reading: Reading, index: int, grammar: Grammar) -> bool:
@@ -186,7 +199,7 @@ def cased_end(reading: Reading, first: int, grammar: Grammar) -> int:
         elif piece.capital and piece.lower not in grammar.stops:
             if _starts_instrument(reading, i) and reading.lower(i - 1) in (",", "and", "or", "&"):
                 break
-            if _article(reading, i, grammar):
+            if _article(reading, i, grammar) or _number_or_era(reading, i, grammar):
                 break
             i += 1
             last, small = i, 0
@@ -200,6 +213,8 @@ def cased_end(reading: Reading, first: int, grammar: Grammar) -> int:
             small += 1
             i += 1
         elif piece.digit and reading.hyphen(i + 1):
+            i += 1
+        elif piece.text == "." and not piece.gap and pieces[i - 1].lower in _ABBREVIATED and _capital(reading, i + 1):
             i += 1
         elif piece.text in ("’", "'") and not piece.gap and pieces[i - 1].lower.endswith("s"):
             i += 1
@@ -349,6 +364,13 @@ def _new_instrument(reading: Reading, index: int) -> bool:
     return False
 
 
+def _own_number(reading: Reading, word: KindWord, grammar: Grammar) -> bool:
+    """Whether a kind word has a number right behind it."""
+    if word.last < len(reading.pieces) and reading.pieces[word.last].digit and reading.pieces[word.last].gap:
+        return True
+    return word.last < len(reading.pieces) and _number_or_era(reading, word.last, grammar)
+
+
 def _words_at(reading: Reading, index: int) -> list[KindWord]:
     return [word for word in reading.words if word.first == index]
 
@@ -361,6 +383,8 @@ def subject_before(reading: Reading, word: KindWord, floor: int, grammar: Gramma
     first = i = word.first
     while i > floor:
         before = reading.pieces[i - 1]
+        if i == word.first and not (before.capital or reading.hyphen(i - 1) or before.text == ")"):
+            break
         if reading.hyphen(i - 1) and i - 2 >= floor and (reading.pieces[i - 2].capital or reading.pieces[i].capital):
             i -= 2
             first = i

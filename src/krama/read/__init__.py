@@ -21,7 +21,7 @@ from krama.model import Document, Source
 from krama.read.block import Reading
 from krama.read.encoding import text_warnings
 from krama.read.inputs import Input, inputs
-from krama.read.limits import PACKED_BYTES
+from krama.read.limits import CHARACTERS, MEBIBYTE, PACKED_BYTES
 from krama.read.sniff import sniff
 
 __all__ = ["READERS", "Input", "Reader", "Reading", "document_id", "inputs", "read"]
@@ -67,7 +67,7 @@ def read(name: str, data: bytes, password: str | None = None) -> Document:
     if not data:
         raise SourceError(f"{name}: the file is empty", "empty")
     if len(data) > PACKED_BYTES:
-        raise SourceError(f"{name}: larger than {PACKED_BYTES >> 20} MB; split the file", "too-large")
+        raise SourceError(f"{name}: larger than {PACKED_BYTES // MEBIBYTE} MB; split the file", "too-large")
     reader = _choose(name, data)
     module, _, function = reader.function.partition(":")
     read_bytes = cast(Callable[[str, bytes, str | None], Reading], getattr(import_module(module), function))
@@ -75,6 +75,8 @@ def read(name: str, data: bytes, password: str | None = None) -> Document:
         reading = read_bytes(name, data, password)
     except RecursionError:
         raise SourceError(f"{name}: nested too deeply to be read", "too-deep") from None
+    if len(reading.text) > CHARACTERS:
+        raise SourceError(f"{name}: more than {CHARACTERS:,} characters; split the file", "too-large")
     if not reading.passages:
         raise SourceError(f"{name}: there is no text in it", "no-text")
     digest = hashlib.sha256(data).hexdigest()

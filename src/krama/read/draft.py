@@ -87,6 +87,7 @@ def _blocks(source: str, places: Sequence[tuple[Entry, int]]) -> list[Block]:
     labels = note_labels(run for found in lined.values() for run in found)
     labels |= {entry.label for entry, _ in places if entry.kind == "note"}
     setting = plain_setting(source, Layout(), labels)
+    setting.tables = max((entry.table for entry, _ in places), default=0)
     blocks: list[Block] = []
     for index, (entry, start) in enumerate(places):
         if index in lined:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from krama.errors import SourceError
-from krama.read.limits import CHARACTERS
 
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -35,12 +34,12 @@ def decode(name: str, data: bytes, declared: str = "") -> tuple[str, tuple[str, 
             return _strict(name, data, encoding), ()
     _refuse_binary(name, data)
     try:
-        return checked(name, data.decode("utf-8")), ()
+        return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         first = error.start
     if declared:
         try:
-            return checked(name, data.decode(declared)), ()
+            return data.decode(declared), ()
         except (UnicodeDecodeError, LookupError):
             pass
     valid = len(_MULTIBYTE.findall(data))
@@ -48,15 +47,15 @@ def decode(name: str, data: bytes, declared: str = "") -> tuple[str, tuple[str, 
     broken = text.count("\ufffd")
     if valid >= 4 * broken:
         warning = f"damaged UTF-8: {broken} places became U+FFFD, the first at byte {first}; save the file again"
-        return checked(name, text), (warning,)
+        return text, (warning,)
     encoding = _likely(data)
     warning = f"not UTF-8 (byte {first}): read as {encoding}; save the file as UTF-8 to be sure of every letter"
-    return checked(name, data.decode(encoding)), (warning,)
+    return data.decode(encoding), (warning,)
 
 
 def _strict(name: str, data: bytes, encoding: str) -> str:
     try:
-        return checked(name, data.decode(encoding))
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise SourceError(
             f"{name}: its byte order mark says {encoding.upper()}, but byte {error.start} is not; save it as UTF-8",
@@ -82,13 +81,6 @@ def _likely(data: bytes) -> str:
     except UnicodeDecodeError:
         return "latin-1"
     return "cp1252"
-
-
-def checked(name: str, text: str) -> str:
-    """The text, if it is not too long. Raises SourceError with code "too-large"."""
-    if len(text) > CHARACTERS:
-        raise SourceError(f"{name}: more than {CHARACTERS:,} characters; split the file", "too-large")
-    return text
 
 
 def text_warnings(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from krama.errors import SourceError
-from krama.read.limits import PACKED_BYTES
+from krama.read.limits import MEBIBYTE, PACKED_BYTES
 
 STDIN = "-"
 """The path that means standard input."""
@@ -41,7 +41,7 @@ class Input:
             except OSError as error:
                 raise _unreadable(self.path, error) from None
         if len(data) > PACKED_BYTES:
-            raise SourceError(f"{self.path}: larger than {PACKED_BYTES >> 20} MB; split the file", "too-large")
+            raise SourceError(f"{self.path}: larger than {PACKED_BYTES // MEBIBYTE} MB; split the file", "too-large")
         return data
 
 

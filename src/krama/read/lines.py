@@ -26,7 +26,8 @@ Bond = Literal["soft", "visible", "new"]
 class Line:
     """A line without its break and outer white space; ``indent`` is the column of its first code point.
 
-    ``hard`` says that the line ends in two spaces or a backslash, ``page`` that a page break stands before it.
+    ``hard`` says that the line ends in two spaces or a backslash, ``page`` that a page break stands before it, ``full``
+    whether it reaches the right margin, where that was measured.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Line:
     indent: int = 0
     hard: bool = False
     page: bool = False
+    full: bool | None = None
 
 
 def split_lines(text: str, hard_breaks: bool) -> list[Line]:
@@ -101,6 +103,8 @@ class Layout:
 
     def is_full(self, line: Line, following: Line) -> bool:
         """Whether the first word of the following line would not have fitted on this one."""
+        if line.full is not None:
+            return line.full
         if self.width is None:
             return False
         return line.indent + len(line.text) + 1 + len(following.text.split(None, 1)[0]) > self.width
@@ -115,7 +119,8 @@ class Layout:
         if starts_low(after):
             if before.endswith(";"):
                 return "new"
-            return "soft" if self.width is not None or len(before) >= 60 or dangling(before) else "visible"
+            wrapped = self.width is not None or line.full is not None
+            return "soft" if wrapped or len(before) >= 60 or dangling(before) else "visible"
         if finished(before):
             return "new"
         if dangling(before) and not before.endswith(","):

@@ -21,6 +21,7 @@ def outline(blocks: Sequence[Block]) -> tuple[Passage, ...]:
     headings: list[tuple[int, int]] = []
     lists = _Lists()
     tables: dict[int, int | None] = {}
+    captions: dict[int, int | None] = {}
     intro: int | None = None
     referred: dict[str, int] = {}
     for index, block in enumerate(kept):
@@ -37,8 +38,9 @@ def outline(blocks: Sequence[Block]) -> tuple[Passage, ...]:
         elif block.kind == "row":
             lead = tables.setdefault(block.table, intro)
             if block.header:
-                lead = intro
+                lead = captions.setdefault(block.table, intro)
                 tables[block.table] = index
+            intro = heading
         elif block.kind == "note":
             lead = referred.get(block.label)
         elif block.within is not None:

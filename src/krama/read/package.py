@@ -1,4 +1,4 @@
-"""The members of a ZIP package, inflated with a count: a bomb stops at the limit, whatever the package says of itself."""
+"""The members of a ZIP package, inflated with a count: a bomb stops at the limit, whatever the package says."""
 
 from __future__ import annotations
 
@@ -11,16 +11,7 @@ from krama.errors import SourceError
 from krama.read.limits import EXPANSION, EXPANSION_FLOOR, MEBIBYTE, MEMBERS, UNPACKED_BYTES
 
 _CHUNK = 256 * 1024
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    struct.error,
-)
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
 
 
 class Package:

@@ -12,7 +12,7 @@ from krama.read.columns import are_side_by_side, has_columns, set_columns, space
 from krama.read.headings import division
 from krama.read.inline import Clean, clean_plain
 from krama.read.lines import Layout, Line, finished, starts_low
-from krama.read.lists import Label, Series
+from krama.read.lists import Label, Series, read_labels
 from krama.read.strand import Strand, Thread, join_strands, strand_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -103,11 +103,12 @@ def read_run(lines: Sequence[Line], setting: Setting) -> list[Block]:
 
 
 def _is_table(lines: Sequence[Line], setting: Setting) -> bool:
-    """Whether lines with tabs are rows: not where all are labelled items with one column beside them."""
-    widths = [len(tab_cells(setting.source, line)) for line in lines]
-    if max(widths) > 2:
-        return True
-    return not all(Series().accept(line.text, True) for line in lines)
+    """Whether lines with tabs are rows: not where all are labelled items with at most one column beside them."""
+    for line in lines:
+        labels = read_labels(line.text)
+        if not labels or line.text.count("\t", labels[0].end) > 1:
+            return True
+    return False
 
 
 def _row(line: Line, setting: Setting) -> Block:

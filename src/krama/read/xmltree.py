@@ -1,7 +1,7 @@
 """XML from outside to a small tree: no DTD, no entities of its own, no more depth than a document needs.
 
-A tag is its local name where its namespace is WordprocessingML (transitional or strict), else "prefix:name" with a short
-prefix for the namespaces that readers know, or "?:name".
+A tag is its local name where its namespace is WordprocessingML (transitional or strict), else "prefix:name" with a
+short prefix for the namespaces that readers know, or "?:name".
 """
 
 from __future__ import annotations

@@ -25,11 +25,13 @@ Fillers = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Clauses:
-    """The roles of one skeleton. ``before`` are the fillers that "it" and "they" stand for."""
+    """The roles of one skeleton. ``before`` are the fillers that "it" and "they" stand for; ``asides`` the parentheses: index
+    of the word before, the places in it, whether it gives examples."""
 
     skeleton: Skeleton
     language: Language
     before: Fillers = ()
+    asides: tuple[tuple[int, Fillers, bool], ...] = ()
 
     # -- noun phrases -------------------------------------------------------------------------------------------
 
@@ -49,12 +51,15 @@ class Clauses:
         if token.tag in ("WDT", "WP") or (token.lemma == "that" and token.dep in ("nsubj", "nsubjpass")):
             return self._antecedent(token, depth)
         if token.tag in ("PRP",) and token.lemma in ("it", "they"):
-            return self.before
+            return self._subject_before(token) or self.before
         if depth > _DEEP:
             return ()
         for child in self.skeleton.of(token, "appos"):
             if child.places:
                 return child.places
+        for at, places, _ in self.asides:
+            if at == token.index and token.pos in ("NOUN", "PROPN"):
+                return places
         if token.lemma in self.language.transparent or token.lemma.rstrip("s") in self.language.transparent:
             for prep in self.skeleton.of(token, "prep"):
                 if prep.lemma in ("of", "for"):
@@ -64,7 +69,7 @@ class Clauses:
 
     def examples(self, token: Token) -> Fillers:
         """What "such as", "including" and their like add to ``token``."""
-        found: list[int] = []
+        found: list[int] = [p for at, places, given in self.asides if given and at == token.index for p in places]
         for child in self.skeleton.children[token.index]:
             text = self._phrase(child)
             if any(text.startswith(word) for word in self.language.exemplifies):
@@ -85,6 +90,13 @@ class Clauses:
                 yield child
                 if depth:
                     yield from self._below(child, depth - 1)
+
+    def _subject_before(self, token: Token) -> Fillers:
+        """The subject of an earlier clause of the sentence, which "it" repeats."""
+        for one in reversed(self.skeleton.tokens[: token.index]):
+            if one.dep in ("nsubj", "nsubjpass") and one.places and self.skeleton.up(one).index < token.index:
+                return one.places
+        return ()
 
     def _antecedent(self, token: Token, depth: int) -> Fillers:
         verb = self.skeleton.up(token)
@@ -128,6 +140,9 @@ class Clauses:
 
     def subject(self, verb: Token, depth: int = 0) -> Fillers:
         """Fillers of the grammatical subject, the controller's where the verb has none of its own."""
+        beside = self.skeleton.tokens[verb.index - 1] if verb.index else None
+        if verb.tag == "VBN" and beside is not None and beside.places and verb.dep in ("acl", "relcl", "advcl", "dep", "ccomp"):
+            return self.fill(beside)
         own = [child for child in self.skeleton.of(verb, *_SUBJECTS) if child.dep != "expl"]
         if own:
             return tuple(dict.fromkeys(p for child in own for p in self._subject_phrase(child)))
@@ -216,6 +231,7 @@ class Clauses:
                 if prep.dep in ("prep", "agent", "dative", "prt", "mark") and prep.text.lower() == name:
                     found += self._objects_of(prep)
             if found:
+                found += [p for c in self.skeleton.of(verb, "dep") if c.index > verb.index for p in c.places]
                 return tuple(dict.fromkeys(found))
         return ()
 
@@ -241,6 +257,9 @@ class Clauses:
                 return self._holder(noun)
             case "clause":
                 return self._clause(noun)
+            case "clause-subject":
+                verb = self.governor(noun)
+                return self.subject(verb) if verb is not None else ()
             case "agent":
                 return self._noun_role(noun, "by", ()) or self._noun_role(noun, "poss", ()) or self._agent_above(noun)
             case "patient":

@@ -55,7 +55,7 @@ def find_relations(reading: Reading, knowledge: Knowledge, model: str = DEFAULT_
                 one.predicate,
                 one.object,
                 found,
-                Rule(one.rule, cue.version if cue else knowledge.structure.version),
+                Rule(one.rule, cue.version if cue else knowledge.digest[:12]),
                 cue.confidence if cue else _NAME_CONFIDENCE,
                 "planned" if one.claim == "planned" else "stated" if reading.normative else "claimed",
             )
@@ -80,7 +80,7 @@ def _from_sentences(reading: Reading, knowledge: Knowledge, model: str) -> Itera
                 continue
             skeleton = parse(nlp, passage.text, sentence, inside)
             it = tuple(i for i, p in enumerate(places) if p.entity in before and p.span.end <= sentence.start)[-1:]
-            for hit in find_hits(skeleton, places, table, knowledge.language, reading.normative, it):
+            for hit in find_hits(skeleton, passage.text, places, table, knowledge.language, reading.normative, it):
                 yield _stated(index, places, hit, sentence)
             before = _topic(skeleton, places) or before
 

@@ -20,8 +20,8 @@ from krama.relations.clauses import Clauses, Fillers
 from krama.relations.grammar import Skeleton, Token
 
 _WINDOW = 9
+_CLIMB = 4
 _PASSED = {"DET", "ADJ", "NUM", "ADV", "PUNCT", "AUX", "PART"}
-_PARTICIPLES = {"VBG", "VBN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +76,29 @@ def cue_table(cues: Sequence[Cue]) -> CueTable:
 
 def find_hits(
     skeleton: Skeleton,
+    text: str,
     places: Sequence[Place],
     table: CueTable,
     language: Language,
     normative: bool,
     before: Fillers = (),
 ) -> Iterator[Hit]:
-    """Every pair that a cue joins in the sentence. ``places`` are all places of the passage."""
-    clauses = Clauses(skeleton, language, before)
+    """Every pair that a cue joins in the sentence. ``text`` and ``places`` are those of the whole passage."""
+    clauses = Clauses(skeleton, language, before, tuple(_aside_fillers(skeleton, places, text, language)))
     frame = _Frames(clauses, places, table, normative)
     for token in skeleton.tokens:
         yield from frame.at(token)
     yield from frame.prepositions()
+
+
+def _aside_fillers(
+    skeleton: Skeleton, places: Sequence[Place], text: str, language: Language
+) -> Iterator[tuple[int, Fillers, bool]]:
+    for at, span in skeleton.asides:
+        inside = tuple(i for i, place in enumerate(places) if span.contains(place.span) and not place.nested)
+        words = text[span.start : span.end].strip(" ([").lower()
+        if inside:
+            yield at, inside, words.startswith(language.exemplifies)
 
 
 @dataclass(frozen=True)
@@ -114,7 +125,7 @@ class _Frames:
                         cue, token, clauses.noun_role(token, cue.subject), clauses.noun_role(token, cue.object)
                     )
         elif token.pos in ("NOUN", "PROPN"):
-            for word in {token.lemma, token.text.lower()}:
+            for word in self._noun_words(token):
                 for cue in table.nouns.get(word, ()):
                     yield from self._pairs(
                         cue, token, clauses.noun_role(token, cue.subject), clauses.noun_role(token, cue.object)
@@ -128,6 +139,12 @@ class _Frames:
         if token.pos in ("ADJ", "VERB") and token.lemma in table.adjectives:
             for cue in table.adjectives[token.lemma]:
                 yield from self._pairs(cue, token, self._said_of(token), self._prep_of(token, cue.object))
+
+    def _noun_words(self, token: Token) -> list[str]:
+        """Forms under which a cue may name the noun: alone, and with the adjective or noun before it."""
+        before = [c for c in self.clauses.skeleton.of(token, "amod", "compound", "nmod") if not c.places]
+        alone = {token.lemma, token.text.lower()}
+        return sorted(alone | {f"{c.text.lower()} {word}" for c in before for word in alone})
 
     def prepositions(self) -> Iterator[Hit]:
         """Cues of several words between two phrases."""
@@ -158,14 +175,19 @@ class _Frames:
                 at -= 1
             return tokens[at].places if at >= 0 else ()
         verb = self.clauses.governor(token)
-        if role == "clause":
-            found = self._fitting(self.clauses.noun_role(token, "clause"), types)
+        if role in ("clause", "clause-subject"):
+            found = self._fitting(self.clauses.noun_role(token, role), types)
             if not found and token.tag == "VBN" and verb is not None:
                 found = self._fitting(self.clauses.role(verb, "patient|agent"), types)
             return found
-        if verb is None:
-            return ()
-        return self.clauses.role(verb, role)
+        for _ in range(_CLIMB):
+            if verb is None:
+                return ()
+            found = self._fitting(self.clauses.role(verb, role), types)
+            if found or verb.dep not in ("advcl", "pcomp", "xcomp", "acl"):
+                return found
+            verb = self.clauses.governor(self.clauses.skeleton.up(verb))
+        return ()
 
     def _object_after(self, at: int, cue: Cue) -> Fillers:
         """The first phrase with places after a preposition; only small words may stand between."""

@@ -36,9 +36,9 @@ _PLURAL = {
     "Topic": "Subjects",
 }
 _JOIN = re.compile(
-    r"\s*(?:,|;)?\s*(?:\b(?:and|or|and/or|as well as|along with|together with)\b|&|/)?\s*(?:\bof\b)?\s*"
+    r"[\s“”\"]*(?:,|;)?[\s“”\"]*(?:\b(?:and|or|and/or|as well as|along with|together with)\b|&|/)?\s*(?:\bof\b)?\s*"
     r"(?:(?:the|its|their|a|an|his|her|other|national|international|and|relevant|domestic|foreign|both|his excellency|h\.?\s?e\.?|mr\.?|mrs\.?|ms\.?|"
-    r"article|articles|provincial|with|on)\b[.,]?\s*){0,4}",
+    r"article|articles|provincial|with|on)\b[.,]?\s*){0,4}[“\"]?",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\b(?:and|or|as well as|along with|together with)\b|&|/", re.IGNORECASE)

@@ -41,15 +41,20 @@ def _in_title(text: str, outer: int, inner: int, places: Sequence[Place], cues: 
             continue
         if cue.words and not cue.words & set(before[-8:]):
             continue
-        if not cue.words and not _is_subject(text, whole.span, part.span):
+        if not cue.words and not _is_subject(text, whole, part.span):
             continue
         yield Hit(cue, outer, inner, whole.span, "")
 
 
-def _is_subject(text: str, whole: Span, part: Span) -> bool:
-    """Whether the inner name is what the title is on: right after "on", "for", "of" or the kind word."""
-    between = text[whole.start : part.start].lower().split()
-    return not between or between[-1].strip("“\"'") in ("on", "for", "of", "the", "concerning", "regarding", "guiding", "to", "in")
+_SUBJECT = {"on", "for", "the", "concerning", "regarding", "guiding", "to", "governing", "strengthening", "establishing"}
+_SOFT = {"guideline", "code_of_conduct", "standard", "plan", "policy", "procedure_document", "circular", "agreement"}
+
+
+def _is_subject(text: str, whole: Place, part: Span) -> bool:
+    """Whether the inner name is what the title is on: right after "on", "for" or the kind word."""
+    between = text[whole.span.start : part.start].lower().split()
+    last = between[-1].strip("“\"'") if between else ""
+    return not between or last in _SUBJECT or (last == "of" and whole.kind in _SOFT)
 
 
 def _in_post(text: str, outer: int, inner: int, places: Sequence[Place], cues: Sequence[Cue]) -> Iterator[Hit]:

@@ -1,0 +1,190 @@
+"""Where everything stands: one column a class, rows ordered so that lines cross little and stay short.
+
+Names are long and horizontal, so entities are boxes in columns (instruments left of what they govern, actors on the
+right) and not dots in a cloud. No random numbers: the same nodes and edges always give the same places.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+
+WIDTH = 208.0
+"""Pixels of a box, before zooming."""
+COLUMN = 384.0
+"""Pixels from one column to the next."""
+STEP = 306.0
+"""Pixels from one sub-column to the next, inside a column."""
+GAP = 12.0
+"""Least pixels between two boxes of a column."""
+STOP = 8.0
+"""Pixels that a line needs where it passes a column."""
+_SWEEPS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Middle of a box in pixels; y grows downwards."""
+
+    x: float
+    y: float
+
+
+def place(
+    columns: Mapping[str, int], heights: Mapping[str, float], edges: Iterable[tuple[str, str]]
+) -> dict[str, Placed]:
+    """Places of the entities in ``columns`` (IRI to column), each box ``heights`` pixels high.
+
+    ``edges`` are (from, to) between entities of ``columns``; others are passed over.
+    """
+    links = sorted({(a, b) for a, b in edges if a in columns and b in columns and a != b})
+    layers = _layers(columns, links)
+    xs = _xs(layers)
+    stops, chains = _with_stops(layers, links)
+    order = _order(stops, chains)
+    ys = _rows(order, dict.fromkeys(stops, STOP) | dict(heights), chains)
+    return {iri: Placed(round(xs[layers[iri]], 1), round(ys[iri], 1)) for iri in sorted(columns)}
+
+
+def _layers(columns: Mapping[str, int], links: list[tuple[str, str]]) -> dict[str, tuple[int, int]]:
+    """(column, sub-column): what hangs on another entity of its own class steps aside, once.
+
+    Not for a single one in a long column: its line bows, and the picture stays narrow.
+    """
+    inside = defaultdict(set)
+    for a, b in links:
+        if columns[a] == columns[b]:
+            inside[a].add(b)
+    hanging = {b for targets in inside.values() for b in targets if not inside.get(b)}
+    few = {
+        column: sum(columns[iri] == column for iri in hanging) < 2 and list(columns.values()).count(column) > 6
+        for column in set(columns.values())
+    }
+    return {iri: (column, int(iri in hanging and not few[column])) for iri, column in columns.items()}
+
+
+def _xs(layers: Mapping[str, tuple[int, int]]) -> dict[tuple[int, int], float]:
+    xs: dict[tuple[int, int], float] = {}
+    x, before = 0.0, None
+    for layer in sorted(set(layers.values())):
+        if before is not None:
+            x += STEP if layer[0] == before[0] else COLUMN
+        xs[layer], before = x, layer
+    return xs
+
+
+def _with_stops(
+    layers: Mapping[str, tuple[int, int]], links: list[tuple[str, str]]
+) -> tuple[dict[str, tuple[int, int]], list[tuple[str, str]]]:
+    """A line that passes other columns gets a stop in each, so that boxes leave it room."""
+    walk = sorted(set(layers.values()))
+    stops, chains = dict(layers), []
+    for a, b in links:
+        first, second = sorted((a, b), key=lambda iri: layers[iri])
+        before = first
+        for layer in walk[walk.index(layers[first]) + 1 : walk.index(layers[second])]:
+            stop = f"{first} {second} {layer}"
+            stops[stop] = layer
+            chains.append((before, stop))
+            before = stop
+        chains.append((before, second))
+    return stops, chains
+
+
+def _order(layers: Mapping[str, tuple[int, int]], links: list[tuple[str, str]]) -> dict[tuple[int, int], list[str]]:
+    """Rows of every layer, by repeated averaging over neighbours; the best of all rounds is kept."""
+    graph = nx.Graph()
+    graph.add_nodes_from(sorted(layers))
+    graph.add_edges_from(links)
+    seen: list[str] = []
+    for part in sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part))):
+        root = max(sorted(part), key=graph.degree)
+        seen += [root, *(b for _, b in nx.bfs_edges(graph, root, sort_neighbors=sorted))]
+    order: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for iri in seen:
+        order[layers[iri]].append(iri)
+    best, fewest = {layer: list(row) for layer, row in order.items()}, _cost(order, layers, links)
+    walk = sorted(order)
+    for sweep in range(_SWEEPS):
+        for layer in walk if sweep % 2 == 0 else reversed(walk):
+            _average(order, layer, graph)
+        cost = _cost(order, layers, links)
+        if cost < fewest:
+            best, fewest = {layer: list(row) for layer, row in order.items()}, cost
+    return best
+
+
+def _ranks(order: Mapping[tuple[int, int], list[str]]) -> dict[str, float]:
+    return {iri: (i + 0.5) / len(row) for row in order.values() for i, iri in enumerate(row)}
+
+
+def _average(order: dict[tuple[int, int], list[str]], layer: tuple[int, int], graph: nx.Graph) -> None:
+    rank = _ranks(order)
+
+    def wanted(iri: str) -> float:
+        others = [rank[other] for other in graph[iri]]
+        return (rank[iri] * 0.2 + sum(others)) / (0.2 + len(others)) if others else rank[iri]
+
+    order[layer].sort(key=lambda iri: (wanted(iri), rank[iri]))
+
+
+def _cost(
+    order: Mapping[tuple[int, int], list[str]],
+    layers: Mapping[str, tuple[int, int]],
+    links: list[tuple[str, str]],
+) -> float:
+    """Crossings between lines that run between the same two layers, and a little for their lengths."""
+    rank = _ranks(order)
+    between: dict[tuple[tuple[int, int], tuple[int, int]], list[tuple[float, float]]] = defaultdict(list)
+    for a, b in links:
+        first, second = (a, b) if layers[a] <= layers[b] else (b, a)
+        between[layers[first], layers[second]].append((rank[first], rank[second]))
+    crossings = 0
+    for lines in between.values():
+        lines.sort()
+        crossings += sum(lines[i][1] > lines[j][1] for i in range(len(lines)) for j in range(i + 1, len(lines)))
+    return crossings + sum(abs(rank[a] - rank[b]) for a, b in links)
+
+
+def _rows(
+    order: Mapping[tuple[int, int], list[str]], heights: Mapping[str, float], links: list[tuple[str, str]]
+) -> dict[str, float]:
+    """Heights on the page: each box near the middle of its neighbours, none on another."""
+    near: dict[str, list[str]] = defaultdict(list)
+    for a, b in links:
+        near[a].append(b)
+        near[b].append(a)
+    ys: dict[str, float] = {}
+    for row in order.values():
+        y = 0.0
+        for iri in row:
+            ys[iri] = y + heights[iri] / 2
+            y += heights[iri] + GAP
+        for iri in row:
+            ys[iri] -= y / 2
+    for _ in range(8):
+        for layer in sorted(order):
+            row = order[layer]
+            wanted = [sum(ys[o] for o in near[iri]) / len(near[iri]) if near[iri] else ys[iri] for iri in row]
+            ys |= zip(row, _apart(wanted, [heights[iri] for iri in row]), strict=True)
+    return ys
+
+
+def _apart(wanted: list[float], heights: list[float]) -> list[float]:
+    """Places in the given order, nearest to those wanted (least squares) with room for every box."""
+    offset, offsets = 0.0, []
+    for i, height in enumerate(heights):
+        offset += (heights[i - 1] + height) / 2 + GAP if i else 0.0
+        offsets.append(offset)
+    blocks: list[tuple[float, int]] = []
+    for want, before in zip(wanted, offsets, strict=True):
+        mean, count = want - before, 1
+        while blocks and blocks[-1][0] >= mean:
+            other, size = blocks.pop()
+            mean, count = (mean * count + other * size) / (count + size), count + size
+        blocks.append((mean, count))
+    flat = [mean for mean, count in blocks for _ in range(count)]
+    return [mean + before for mean, before in zip(flat, offsets, strict=True)]

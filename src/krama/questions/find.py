@@ -1,0 +1,204 @@
+"""Which things a few words may mean: search over all names, tolerant of spelling, of partial names and of plurals.
+
+A name is compared word by word. What the words of the question explain counts most, what of the name they leave out a
+little. Numbers ("prakas 253"), years ("the 2008 law"), kinds ("hotline") and initials ("NCCT") of a thing count as words
+that its names need not repeat.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from rapidfuzz import fuzz, process
+
+from krama.knowledge.kinds import Kinds
+from krama.questions.things import Thing
+from krama.questions.words import SMALL, Word, Words, alike, forms, read_words
+
+ENOUGH = 0.5
+"""Score below which a thing is not meant."""
+
+_NUMBER_PART = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A thing that words may mean. ``explained`` is the weight of the words that it explains; ``score`` is 1 where the
+    words are the whole name; ``whole`` says that the words name it and nothing else (full name, number or initials)."""
+
+    thing: Thing
+    score: float
+    explained: float
+    whole: bool
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One name of a thing: its telling words, and its small ones left out."""
+
+    text: str
+    forms: tuple[str, ...]
+    initials: frozenset[str]
+
+
+class Names:
+    """All names of a graph's things, to be searched."""
+
+    def __init__(self, things: Mapping[str, Thing], words: Words, kinds: Kinds) -> None:
+        self.things = things
+        self.words = words
+        self._kind_words = {kind.id: _headwords(kind.id, kinds) for kind in kinds.all()}
+        self._names = {iri: tuple(self._read(name) for name in (thing.name, *thing.names)) for iri, thing in things.items()}
+        self._extras = {iri: self._extra(thing) for iri, thing in things.items()}
+        self._holders: dict[str, set[str]] = defaultdict(set)
+        for iri, names in self._names.items():
+            for form in chain.from_iterable((*name.forms, *name.initials) for name in names):
+                self._holders[form].add(iri)
+            for form in self._extras[iri]:
+                self._holders[form].add(iri)
+        in_names = Counter(form for names in self._names.values() for form in {f for n in names for f in n.forms})
+        self._rarity = {
+            form: 1 + math.log(max(len(things), 2) / count) / math.log(max(len(things), 2))
+            for form, count in in_names.items()
+        }
+
+    def knows(self, form: str) -> bool:
+        """Whether some name, number, year or kind has this word."""
+        return form in self._holders
+
+    def weight(self, form: str) -> float:
+        """How much a word tells: small and polite words little, rare words of names most."""
+        base = self.words.weight(form)
+        return base * self._rarity.get(form, 1.5) if base == 1.0 else base
+
+    def find(self, words: Sequence[Word], types: Collection[str] = (), most: int = 12) -> tuple[Candidate, ...]:
+        """The things that ``words`` may mean, best first. ``types`` limits them; none means all."""
+        asked = self._expand(words)
+        if not any(self.weight(form) > SMALL for form, _ in asked):
+            return ()
+        weights = {form: self.weight(form) for form, _ in asked}
+        similar = {form: self._similar(form, raw) for form, raw in asked}
+        scores: list[Candidate] = []
+        for iri in sorted({iri for near in similar.values() for known in near for iri in self._holders[known]}):
+            thing = self.things[iri]
+            if not types or thing.type in types:
+                found = self._score(thing, [form for form, _ in asked], weights, similar)
+                if found is not None:
+                    scores.append(found)
+        scores.sort(key=lambda c: (-c.score, -c.thing.facts, c.thing.iri))
+        return tuple(scores[:most])
+
+    def near(self, text: str, most: int = 5) -> tuple[str, ...]:
+        """Names that look or sound like ``text``, for a message that it is unknown."""
+        best = {c.thing.name: c.score for c in self.find(read_words(text), most=most) if c.score > 0.25}
+        if len(best) < most:
+            names = {name: thing.name for thing in self.things.values() if thing.facts for name in (thing.name, *thing.names)}
+            for name, score, _ in process.extract(text, names, scorer=fuzz.WRatio, limit=3 * most, score_cutoff=60):
+                best.setdefault(names[name], score / 1000)
+        return tuple(sorted(best, key=lambda name: (-best[name], name))[:most])
+
+    def _read(self, name: str) -> _Name:
+        row = read_words(name)
+        telling = tuple(dict.fromkeys(w.form for w in row if w.form not in self.words.small)) or forms(name)
+        return _Name(name, telling, _initials(row, self.words))
+
+    def _extra(self, thing: Thing) -> frozenset[str]:
+        """Words that mean this thing without standing in its names: number, year, kind."""
+        found = {part.casefold() for number in thing.numbers for part in _NUMBER_PART.findall(number)}
+        found |= {part.lstrip("0") for part in found if part.isdigit()} - {""}
+        found |= {date[:4] for date in thing.dates}
+        return frozenset(found) | self._kind_words.get(thing.kind, frozenset())
+
+    def _expand(self, words: Iterable[Word]) -> list[tuple[str, str]]:
+        """(form, what the question has there), synonyms replaced, numbers split from letters ("C29")."""
+        found: list[tuple[str, str]] = []
+        for word in words:
+            same = self.words.synonyms.get(word.form) if word.form not in self._holders else None
+            lettered = re.fullmatch(r"[a-z]{1,3}(\d{1,4})", word.form)
+            if same is not None:
+                found.extend((form, form) for form in same if form not in self.words.small)
+            elif lettered and word.form not in self._holders:
+                found.append((lettered[1], lettered[1]))
+            elif word.form not in self.words.small or _upper(word.raw):
+                found.append((word.form, word.raw))
+        return list(dict.fromkeys(found))
+
+    def _similar(self, form: str, raw: str) -> dict[str, float]:
+        """Known words that may be this one, with how alike they are."""
+        if form in self.words.small:
+            return {form: 1.0} if _upper(raw) and form in self._holders else {}
+        bare = form.lstrip("0") if form.isdigit() else form
+        if form in self._holders or bare in self._holders:
+            known = {name: 1.0 for name in (form, bare) if name in self._holders}
+            known.update({name: 0.8 for name in self._holders if name not in known and _related(form, name)})
+            synonym = self.words.synonyms.get(form, ())
+            known.update({name: 0.95 for name in synonym if len(synonym) == 1 and name in self._holders})
+            return known
+        return {name: value for name in self._holders if (value := alike(form, name))}
+
+    def _score(
+        self, thing: Thing, asked: list[str], weights: Mapping[str, float], similar: Mapping[str, Mapping[str, float]]
+    ) -> Candidate | None:
+        total = sum(weights.values())
+        best: Candidate | None = None
+        extras = self._extras[thing.iri]
+        for name in self._names[thing.iri]:
+            explained, covered, initials, number = 0.0, set[str](), False, False
+            for form in asked:
+                near = similar[form]
+                hits = {known: near[known] for known in near if known in name.forms}
+                short = any(known in name.initials for known in near if near[known] >= 1.0)
+                extra = max((near[known] for known in near if known in extras), default=0.0)
+                value = max(max(hits.values(), default=0.0), 0.9 * extra, 1.0 if short else 0.0)
+                if extra and form.isdigit():
+                    value = 1.0
+                    number = True
+                explained += weights[form] * value
+                covered.update(hits)
+                initials = initials or short
+            if not explained:
+                continue
+            length = sum(self.weight(form) for form in name.forms)
+            share = 1.0 if initials else sum(self.weight(form) for form in covered) / length
+            reach = explained / total
+            score = reach * (0.7 + 0.3 * share)
+            whole = reach > 0.93 and (share > 0.93 or (number and any(n in self._holders for n in asked)))
+            if whole and number:
+                score = max(score, 0.95)
+            if best is None or (score, whole) > (best.score, best.whole):
+                best = Candidate(thing, score, explained, whole, name.text)
+        return best
+
+
+def _upper(raw: str) -> bool:
+    bare = raw.replace(".", "")
+    return len(bare) > 1 and bare.isupper()
+
+
+def _related(one: str, other: str) -> bool:
+    return one != other and one[:5] == other[:5] and alike(one, other) == 0.8
+
+
+def _headwords(kind: str, kinds: Kinds) -> frozenset[str]:
+    found: set[str] = set()
+    for ancestor in kinds.ancestors(kind):
+        for text in kinds[ancestor].headwords("en"):
+            found.update(forms(text))
+    return frozenset(found)
+
+
+def _initials(row: Sequence[Word], words: Words) -> frozenset[str]:
+    """Initials of a name of three words or more, with and without its small words: "GDI", "MOI"."""
+    capital = [w for w in row if w.raw[:1].isupper() and w.plain not in words.small]
+    if len(capital) < 3 and not (len(capital) == 2 and len(row) >= 3):
+        return frozenset()
+    starts = row.index(capital[0])
+    every = [w for w in row[starts:] if w.raw[:1].isalpha()]
+    made = {"".join(w.raw[0] for w in capital), "".join(w.raw[0] for w in every)}
+    return frozenset(text.casefold() for text in made if 3 <= len(text) <= 8)

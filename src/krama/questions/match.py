@@ -1,0 +1,268 @@
+"""From a question in free text to a named question and the things it is about.
+
+Every pattern of every question is laid over the words. What lies where a pattern has a place for a name is searched among
+all names (``find``). The reading that explains most of the question's words, weighed by how much they tell, holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from krama.knowledge.kinds import Kinds
+from krama.questions.catalogue import Catalogue, Cue, Pattern, Question, Slot
+from krama.questions.find import ENOUGH, Candidate, Names
+from krama.questions.phrases import KindPhrase, KindWords, Ordinal, Period, find_ordinals, find_periods
+from krama.questions.words import Word, alike, read_words
+
+UNDERSTOOD = 0.55
+"""Share of the question's words, by weight, that a reading must explain."""
+
+_WANTED = {"who": "Actor", "whom": "Actor", "when": "date", "where": "Place"}
+_ASKING = 0.4
+_FREE = ("entity", "other", "term")
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """One way to read a question. ``things`` are those it may be about, best first; ``others`` those it names beside;
+    ``term`` are the words of a subject; ``score`` is the share of the question that this reading explains."""
+
+    question: Question
+    things: tuple[Candidate, ...] = ()
+    others: tuple[Candidate, ...] = ()
+    term: tuple[Word, ...] = ()
+    kind: KindPhrase | None = None
+    period: Period | None = None
+    ordinal: Ordinal | None = None
+    score: float = 0.0
+
+
+class Matcher:
+    """Reads questions about one graph."""
+
+    def __init__(self, catalogue: Catalogue, names: Names, kinds: Kinds) -> None:
+        self._catalogue = catalogue
+        self.names = names
+        self.kinds = kinds
+        self.kind_words = KindWords(kinds, names.words)
+        self._cue_words = {
+            form
+            for question in catalogue.questions.values()
+            for pattern in question.patterns
+            for element in pattern
+            if isinstance(element, Cue)
+            for choice in element.choices
+            for form in choice
+        }
+
+    def read(self, text: str, most: int = 8) -> tuple[Understanding, ...]:
+        """The ways to read ``text``, best first, at most one a question and only those that explain enough of it."""
+        reading = _Reading(self, read_words(text))
+        best: dict[str, Understanding] = {}
+        for question in self._catalogue.questions.values():
+            for pattern in question.patterns:
+                for found in reading.lay(question, pattern):
+                    other = best.get(question.name)
+                    if other is None or found.score > other.score:
+                        best[question.name] = found
+        ordered = sorted(best.values(), key=lambda u: (-u.score, u.question.name))
+        return tuple(u for u in ordered if u.score >= UNDERSTOOD)[:most]
+
+    def is_cue(self, form: str) -> bool:
+        """Whether some question is asked with this word."""
+        return form in self._cue_words
+
+
+class _Reading:
+    """One question's words with what was found in them so far."""
+
+    def __init__(self, matcher: Matcher, row: tuple[Word, ...]) -> None:
+        self.matcher = matcher
+        self.names = matcher.names
+        self.row = row
+        self.weights = [self._weight(word) for word in row]
+        self.total = sum(self.weights) or 1.0
+        self.kinds = tuple(matcher.kind_words.find(row))
+        self.periods = find_periods(row, self.names.words)
+        self.ordinals = find_ordinals(row, self.names.words)
+        self.focus = self._focus()
+        self._cues: dict[Cue, tuple[tuple[int, ...], ...]] = {}
+        self._found: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
+
+    def _weight(self, word: Word) -> float:
+        return _ASKING if word.form in _WANTED else self.names.weight(word.form)
+
+    def _focus(self) -> tuple[KindPhrase, ...]:
+        """Kind phrases that say what is asked for: those before which only small and polite words stand."""
+        for phrase in self.kinds:
+            if all(self.weights[i] < 0.5 for i in range(phrase.start)):
+                return tuple(p for p in self.kinds if p.start == phrase.start and p.end == phrase.end)
+        return ()
+
+    def lay(self, question: Question, pattern: Pattern) -> Iterator[Understanding]:
+        """Every way in which the pattern fits the words."""
+        needed = question.parameter("entity")
+        if needed and needed.required and not any(isinstance(e, Slot) and e.name == "entity" for e in pattern):
+            return
+        anchors = [element for element in pattern if not (isinstance(element, Slot) and element.name in _FREE)]
+        for places in self._arrange([self._places(element, question) for element in anchors]):
+            yield from self._fill(question, pattern, places)
+
+    def _places(self, element: Cue | Slot, question: Question) -> Sequence[tuple[tuple[int, ...], object]]:
+        if isinstance(element, Cue):
+            if element not in self._cues:
+                self._cues[element] = tuple(self._cue_places(element))
+            return [(place, None) for place in self._cues[element]]
+        if element.name == "kind":
+            return [(tuple(range(p.start, p.end)), p) for p in self.kinds if not question.gives or p.type in question.gives]
+        found: Sequence[Period | Ordinal] = self.periods if element.name == "time" else self.ordinals
+        return [(tuple(range(p.start, p.end)), p) for p in found]
+
+    def _cue_places(self, cue: Cue) -> Iterator[tuple[int, ...]]:
+        """Where a choice of the cue stands; a small word may stand between two of its words."""
+        for choice in cue.choices:
+            for start in range(len(self.row)):
+                place, index = [], start
+                for form in choice:
+                    if place and index < len(self.row) and not self._is(form, index) and self.weights[index] < 0.3:
+                        index += 1
+                    if index >= len(self.row) or not self._is(form, index):
+                        break
+                    place.append(index)
+                    index += 1
+                else:
+                    yield tuple(place)
+
+    def _is(self, form: str, index: int) -> bool:
+        word = self.row[index]
+        if word.form == form or (word.plain.endswith("ing") and _without_ing(word.plain, form)):
+            return True
+        if len(form) < 5 or self.names.knows(word.form) or self.matcher.is_cue(word.form) or self.weights[index] < 0.5:
+            return False
+        return alike(form, word.form) > 0.8
+
+    def _arrange(
+        self, options: Sequence[Sequence[tuple[tuple[int, ...], object]]]
+    ) -> Iterator[tuple[tuple[tuple[int, ...], object], ...]]:
+        for places in product(*options):
+            ends = [-1]
+            for place, _ in places:
+                if place[0] <= ends[-1]:
+                    break
+                ends.append(place[-1])
+            else:
+                yield places
+
+    def _fill(
+        self, question: Question, pattern: Pattern, places: tuple[tuple[tuple[int, ...], object], ...]
+    ) -> Iterator[Understanding]:
+        used: set[int] = {index for place, _ in places for index in place}
+        named = [found for _, found in places if found is not None]
+        kind = next((f for f in named if isinstance(f, KindPhrase)), None)
+        period = next((f for f in named if isinstance(f, Period)), None)
+        ordinal = next((f for f in named if isinstance(f, Ordinal)), None)
+        for focus, time in product((None, *self.focus), (None, *self.periods)):
+            extra: set[int] = set()
+            if focus is not None:
+                if kind is not None or (question.gives and focus.type not in question.gives):
+                    continue
+                extra.update(range(focus.start, focus.end))
+            if time is not None:
+                if period is not None or not question.gives & {"Instrument"}:
+                    continue
+                extra.update(range(time.start, time.end))
+            if extra & used:
+                continue
+            regions = self._regions(pattern, places, used | extra)
+            if regions is None:
+                continue
+            found = self._name(question, regions)
+            if found is None:
+                continue
+            things, others, term, explained, bonus = found
+            chosen = kind or focus
+            yield Understanding(
+                question,
+                things,
+                others,
+                term,
+                chosen,
+                period or time,
+                ordinal,
+                self._score(question, used | extra, explained, bonus, chosen),
+            )
+
+    def _regions(
+        self, pattern: Pattern, places: tuple[tuple[tuple[int, ...], object], ...], used: set[int]
+    ) -> list[tuple[Slot, tuple[int, ...]]] | None:
+        """The words at each free place of the pattern; None where one has none."""
+        regions = []
+        anchor, start = 0, 0
+        for position, element in enumerate(pattern):
+            if isinstance(element, Slot) and element.name in _FREE:
+                after = anchor if position + 1 < len(pattern) else len(places)
+                end = places[after][0][0] if after < len(places) else len(self.row)
+                words = [i for i in range(start, end) if i not in used]
+                if not words:
+                    return None
+                regions.append((element, tuple(words)))
+            else:
+                start = places[anchor][0][-1] + 1
+                anchor += 1
+        return regions
+
+    def _name(
+        self, question: Question, regions: list[tuple[Slot, tuple[int, ...]]]
+    ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], tuple[Word, ...], float, float] | None:
+        things: tuple[Candidate, ...] = ()
+        others: tuple[Candidate, ...] = ()
+        term: tuple[Word, ...] = ()
+        explained = bonus = 0.0
+        for slot, place in regions:
+            types = question.entity_types if slot.name == "entity" else question.gives if slot.name == "term" else ()
+            found = self._find(place, frozenset(types), slot.kind)
+            if not found or found[0].score < ENOUGH:
+                return None
+            if slot.name == "entity":
+                things = found
+            elif slot.name == "other":
+                others = found
+            else:
+                term = tuple(self.row[i] for i in place)
+            explained += found[0].explained
+            if slot.name != "term":
+                bonus += 0.1 * found[0].score + (0.05 if found[0].whole else 0.0)
+        return things, others, term, explained, bonus
+
+    def _find(self, place: tuple[int, ...], types: frozenset[str], kind: str) -> tuple[Candidate, ...]:
+        key = (place, types, kind)
+        if key not in self._found:
+            found = self.names.find([self.row[i] for i in place], types)
+            is_a = self.matcher.kinds.is_a
+            self._found[key] = tuple(c for c in found if not kind or is_a(c.thing.kind, kind))
+        return self._found[key]
+
+    def _score(
+        self, question: Question, used: set[int], explained: float, bonus: float, kind: KindPhrase | None
+    ) -> float:
+        told = sum(self.weights[i] for i in used) + explained
+        score = told
+        for i, word in enumerate(self.row):
+            wanted = _WANTED.get(word.form)
+            if wanted and i not in used:
+                score += self.weights[i] if wanted in question.gives else -self.weights[i]
+        for phrase in self.focus[:1]:
+            if kind is None and not set(range(phrase.start, phrase.end)) & used and self._asked(phrase):
+                score -= 0.5
+        return score / self.total + bonus
+
+    def _asked(self, phrase: KindPhrase) -> bool:
+        """Whether "which" or "what" stands before the kind phrase."""
+        return any(self.row[i].form in ("which", "what", "any", "list", "many") for i in range(phrase.start))
+
+
+def _without_ing(plain: str, form: str) -> bool:
+    stem = plain[:-3]
+    return form in (stem, stem + "e") or (len(stem) > 2 and stem[-1] == stem[-2] and form == stem[:-1])

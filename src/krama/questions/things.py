@@ -1,0 +1,98 @@
+"""The named things of a graph: what questions may be about, read from the store in three queries."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from krama.knowledge.vocabulary import KIND, KRAMA
+from krama.store.queries import Queries
+
+TYPES = ("Actor", "Instrument", "Mechanism", "Place", "Topic", "Provision")
+
+_DESCRIBED = """
+SELECT DISTINCT ?thing ?type ?kind WHERE {
+  ?thing a ?type .
+  FILTER(?type IN (krama:Actor, krama:Instrument, krama:Mechanism, krama:Place, krama:Topic, krama:Provision))
+  FILTER(!isBlank(?thing))
+  OPTIONAL { ?thing krama:kind ?kind }
+}"""
+
+_NAMED = """
+SELECT DISTINCT ?thing ?role ?name WHERE {
+  ?thing a ?type .
+  FILTER(?type IN (krama:Actor, krama:Instrument, krama:Mechanism, krama:Place, krama:Topic, krama:Provision))
+  ?thing ?role ?name .
+  FILTER(?role IN (skos:prefLabel, skos:altLabel, skos:hiddenLabel, krama:number, krama:date))
+}"""
+
+_STATED = """
+SELECT ?thing (COUNT(DISTINCT ?statement) AS ?count) WHERE {
+  { ?statement a krama:Statement ; rdf:subject ?thing } UNION { ?statement a krama:Statement ; rdf:object ?thing }
+  FILTER(isIRI(?thing))
+} GROUP BY ?thing"""
+
+_ROLES = {"prefLabel": 0, "altLabel": 1, "hiddenLabel": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One entity of the graph. ``name`` is its preferred name in English where it has one; ``names`` are all others.
+    ``facts`` counts the Statements that have it at one end."""
+
+    iri: str
+    type: str
+    kind: str
+    name: str
+    names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    facts: int = 0
+
+
+def read_things(graph: Queries) -> dict[str, Thing]:
+    """Every entity of the graph by its IRI, in the order of IRIs."""
+    types: dict[str, set[str]] = defaultdict(set)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for row in graph.select(_DESCRIBED):
+        iri = row["thing"].value
+        types[iri].add(row["type"].value)
+        if "kind" in row:
+            kinds[iri].add(row["kind"].value)
+    names: dict[str, set[tuple[int, bool, str]]] = defaultdict(set)
+    values: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in graph.select(_NAMED):
+        iri, role, name = row["thing"].value, row["role"].value.rsplit("#", 1)[-1], row["name"]
+        if role in _ROLES:
+            names[iri].add((_ROLES[role], (getattr(name, "language", None) or "en") != "en", name.value))
+        else:
+            values[iri, role].add(name.value)
+    counts = Counter(
+        {row["thing"].value: int(row["count"].value) for row in graph.select(_STATED) if "thing" in row}
+    )
+    return {
+        iri: _thing(iri, types[iri], kinds[iri], names[iri], values, counts[iri]) for iri in sorted(types)
+    }
+
+
+def _thing(
+    iri: str,
+    types: set[str],
+    kinds: set[str],
+    names: set[tuple[int, bool, str]],
+    values: dict[tuple[str, str], set[str]],
+    facts: int,
+) -> Thing:
+    ordered = [name for _, _, name in sorted(names)] or [iri.rsplit("/", 1)[-1]]
+    type_ = next(name for name in TYPES if KRAMA[name] in types)
+    kind = min(kinds, default="")
+    return Thing(
+        iri=iri,
+        type=type_,
+        kind=KIND.local(kind) if kind in KIND else kind,
+        name=ordered[0],
+        names=tuple(dict.fromkeys(ordered[1:])),
+        numbers=tuple(sorted(values.get((iri, "number"), ()))),
+        dates=tuple(sorted(values.get((iri, "date"), ()))),
+        facts=facts,
+    )

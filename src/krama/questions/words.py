@@ -1,0 +1,129 @@
+"""The words of a question: normal forms, weights, and how alike two words are.
+
+Text comes in; ``Word``s go out, in the same normal form as the names of the graph (``krama.knowledge.keys``), singular.
+What is small, what is polite and what means the same stands in ``ontology/questions/words.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+
+from krama.errors import KnowledgeError
+from krama.knowledge import keys
+from krama.knowledge.location import ontology_folder
+
+SMALL, NOISE = 0.05, 0.2
+"""Weights of a small word and of a polite one; a telling word weighs 1 or more."""
+
+_ENDINGS = frozenset(
+    ("", "s", "es", "ed", "d", "ing", "ion", "ions", "ation", "ations", "ment", "ments", "er", "ers", "or", "ors", "al")
+    + ("ance", "e", "y", "ies", "ication", "ications", "ive", "ative", "ial", "ially", "ly", "ity", "able")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``form`` is the normal form, singular; ``plain`` the normal form as written; ``start`` and ``end`` are code points
+    of the question; ``raw`` is what stands there."""
+
+    form: str
+    plain: str
+    raw: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """The data of ``words.toml``: small words, noise, synonyms (word → words), general nouns (words → type), ordinals,
+    and the words of periods (use → rows of words)."""
+
+    small: frozenset[str]
+    noise: frozenset[str]
+    synonyms: dict[str, tuple[str, ...]]
+    types: dict[tuple[str, ...], str]
+    ordinals: dict[str, int]
+    periods: dict[str, tuple[tuple[str, ...], ...]]
+
+    def weight(self, form: str) -> float:
+        """How much a word tells before any name is known."""
+        if form in self.small:
+            return SMALL
+        return NOISE if form in self.noise else 1.0
+
+
+@cache
+def load_words(folder: Path | None = None) -> Words:
+    """Read ``questions/words.toml`` of an ontology folder; ``KnowledgeError`` where it is not as it should be."""
+    root = folder or ontology_folder()
+    path = root / "questions" / "words.toml"
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Words(
+            small=frozenset(form for text in table["small"] for form in forms(text)),
+            noise=frozenset(form for text in table["noise"] for form in forms(text)) | _country_words(root),
+            synonyms={" ".join(forms(name)): forms(text) for name, text in table["synonyms"].items()},
+            types={forms(text): kind for kind, texts in table["types"].items() for text in texts},
+            ordinals={singular(word): place for word, place in table["ordinals"].items()},
+            periods={use: tuple(forms(text) for text in texts) for use, texts in table["periods"].items()},
+        )
+    except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        raise KnowledgeError(f"{path}: the words of questions cannot be read: {error}") from error
+
+
+def _country_words(root: Path) -> frozenset[str]:
+    """Words for the countries of the data packs: nearly every name has them, so they tell little."""
+    found: set[str] = set()
+    for path in sorted(root.glob("jurisdictions/*/jurisdiction.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        for text in (*table.get("demonyms", ()), *table.get("country_words", ()), *table.get("name", {}).values()):
+            found.update(forms(text))
+    return frozenset(found)
+
+
+def read_words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order."""
+    return tuple(Word(singular(form), form, text[a:b], a, b) for form, a, b in keys.words(text) if form)
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """The normal forms of the words of a text, singular."""
+    return tuple(word.form for word in read_words(text))
+
+
+@cache
+def singular(form: str) -> str:
+    """A word without its plural ending."""
+    if len(form) < 4 or not form.isalpha() or form.endswith(("ss", "us", "is")):
+        return form
+    if form.endswith("ies") and len(form) > 4:
+        return form[:-3] + "y"
+    if form.endswith(("ches", "shes", "sses", "xes")):
+        return form[:-2]
+    return form[:-1] if form.endswith("s") else form
+
+
+@cache
+def alike(one: str, other: str) -> float:
+    """How alike two normal forms are: 1 the same, less for a slip of the pen or another ending, 0 different words."""
+    if one == other:
+        return 1.0
+    if one.isdigit() or other.isdigit() or min(len(one), len(other)) < 4 or one[0] != other[0]:
+        return 0.0
+    if _same_root(one, other):
+        return 0.8
+    allowed = 0 if min(len(one), len(other)) < 5 else 1 if max(len(one), len(other)) < 9 else 2
+    distance = OSA.distance(one, other, score_cutoff=allowed) if allowed else 9
+    return 0.9 - 0.05 * distance if distance <= allowed else 0.0
+
+
+def _same_root(one: str, other: str) -> bool:
+    common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rests = one[common:], other[common:]
+    enough = 5 if "" in rests else 6
+    return common >= enough and rests[0] in _ENDINGS and rests[1] in _ENDINGS

@@ -1,0 +1,160 @@
+"""Apply the rules: what they add goes to ``graph/inferred``, each edge with a Statement of what it follows from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from krama.errors import KnowledgeError, UsageError
+from krama.knowledge.vocabulary import CLAIM, INFERRED_GRAPH, KRAMA
+from krama.rdf import iris
+from krama.rdf import terms as t
+from krama.rdf.provenance import Claim, describe, describe_rule
+from krama.rdf.serialise import in_graph, ordered
+from krama.reason.rules import InferenceRule
+from krama.store.draft import Draft
+from krama.store.table import Term
+
+_GRAPH = t.node(INFERRED_GRAPH)
+_Edge = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a Statement lends to what follows from it."""
+
+    confidence: float
+    status: str
+    said_by: frozenset[NamedNode]
+
+
+def infer(draft: Draft, rules: Iterable[InferenceRule]) -> int:
+    """Run the rules in order on the union of the draft's graphs; the number of triples they added.
+
+    Raises ``KnowledgeError``, naming the rule's file, for a query that is malformed or yields what a rule may not.
+    """
+    grounds = _Grounds(draft)
+    added = 0
+    for rule in rules:
+        triples = _types(draft, rule) if rule.types_only else _edges(draft, rule, grounds)
+        if triples:
+            draft.extend(ordered(in_graph([*triples, *describe_rule(rule.rule)], _GRAPH)))
+            added += len(triples)
+    return added
+
+
+def _types(draft: Draft, rule: InferenceRule) -> list[Triple]:
+    try:
+        found = draft.construct(rule.query)
+    except UsageError as error:
+        raise KnowledgeError(f"{rule.shown}: {error}") from None
+    for triple in found:
+        if triple.predicate != t.A:
+            raise KnowledgeError(
+                f"{rule.shown}: a CONSTRUCT may add types only, not {triple.predicate.value}; use a SELECT with ?from"
+            )
+        if isinstance(triple.subject, BlankNode) or not isinstance(triple.object, NamedNode):
+            raise KnowledgeError(f"{rule.shown}: {triple} is not the type of a named thing")
+    return [triple for triple in dict.fromkeys(found) if not _known(draft, triple)]
+
+
+def _known(draft: Draft, triple: Triple) -> bool:
+    return next(draft.quads(_named(triple.subject), triple.predicate, triple.object), None) is not None
+
+
+def _named(term: object) -> NamedNode:
+    assert isinstance(term, NamedNode)
+    return term
+
+
+def _edges(draft: Draft, rule: InferenceRule, grounds: _Grounds) -> list[Triple]:
+    triples: list[Triple] = []
+    for edge, rows in _derivations(draft, rule).items():
+        sound = [row for row in rows if all(grounds.of(iri).status != "planned" for iri in row)]
+        if sound and not _known(draft, Triple(*edge)):
+            claim = _conclude(edge, sound, rule, grounds)
+            triples.append(Triple(*edge))
+            triples.extend(describe(claim))
+    return triples
+
+
+def _derivations(draft: Draft, rule: InferenceRule) -> dict[_Edge, set[tuple[NamedNode, ...]]]:
+    """Edge → the sets of Statements that it follows from, one a row."""
+    try:
+        table = draft.select(rule.query)
+    except UsageError as error:
+        raise KnowledgeError(f"{rule.shown}: {error}") from None
+    missing = [name for name in ("subject", "predicate", "object") if name not in table.columns]
+    origins = [name for name in table.columns if name.startswith("from")]
+    if missing or not origins:
+        raise KnowledgeError(f"{rule.shown}: a SELECT needs ?{missing[0] if missing else 'from'}")
+    found: dict[_Edge, set[tuple[NamedNode, ...]]] = defaultdict(set)
+    for row in table:
+        edge = _edge(row, rule)
+        ground = tuple(sorted({_statement(row[name], rule) for name in origins if name in row}, key=str))
+        if not ground:
+            raise KnowledgeError(f"{rule.shown}: a row without any ?from: {' '.join(map(str, edge))}")
+        found[edge].add(ground)
+    return found
+
+
+def _edge(row: dict[str, Term], rule: InferenceRule) -> _Edge:
+    subject, predicate, object_ = (row.get(name) for name in ("subject", "predicate", "object"))
+    if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and isinstance(object_, NamedNode | Literal):
+        return subject, predicate, object_
+    raise KnowledgeError(f"{rule.shown}: a row that is no edge: {subject} {predicate} {object_}")
+
+
+def _statement(term: Term, rule: InferenceRule) -> NamedNode:
+    if isinstance(term, NamedNode):
+        return term
+    raise KnowledgeError(f"{rule.shown}: ?from must be a Statement, not {term}")
+
+
+def _conclude(edge: _Edge, rows: Iterable[tuple[NamedNode, ...]], rule: InferenceRule, grounds: _Grounds) -> Claim:
+    chains = [[grounds.of(iri) for iri in row] for row in rows]
+    stated = any(all(ground.status == "stated" for ground in chain) for chain in chains)
+    said_by = {who for chain in chains for ground in chain for who in ground.said_by}
+    return Claim(
+        iri=iris.statement(*edge, "inferred", rule.rule.name),
+        subject=edge[0],
+        predicate=edge[1],
+        object=edge[2],
+        origin="inferred",
+        status="stated" if stated else "claimed",
+        confidence=max(min(ground.confidence for ground in chain) for chain in chains),
+        said_by=tuple(sorted(said_by, key=str)),
+        activities=(iris.activity(rule.rule),),
+        derived_from=tuple(sorted({iri for row in rows for iri in row}, key=str)),
+    )
+
+
+class _Grounds:
+    """The Statements of the draft, each looked up once."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._found: dict[NamedNode, _Ground] = {}
+
+    def of(self, iri: NamedNode) -> _Ground:
+        if iri not in self._found:
+            self._found[iri] = self._look_up(iri)
+        return self._found[iri]
+
+    def _look_up(self, iri: NamedNode) -> _Ground:
+        confidence, status, said_by = 0.0, "", set()
+        for quad in self._draft.quads(subject=iri):
+            if quad.predicate == t.CONFIDENCE and isinstance(quad.object, Literal):
+                confidence = max(confidence, float(quad.object.value))
+            elif quad.predicate == t.CLAIM_STATUS and isinstance(quad.object, NamedNode):
+                status = CLAIM.local(quad.object.value)
+            elif quad.predicate == t.ATTRIBUTED and isinstance(quad.object, NamedNode):
+                said_by.add(quad.object)
+        if not status:
+            raise KnowledgeError(
+                f"a rule follows from {iri.value}, which is no Statement with a {KRAMA['claimStatus']}"
+            )
+        return _Ground(confidence, status, frozenset(said_by))

@@ -1,0 +1,5 @@
+"""A network as one self-contained HTML page."""
+
+from krama.render.page import render_html
+
+__all__ = ["render_html"]
