@@ -74,14 +74,16 @@ def build(
         cache = Cache(folder)
         cache.make()
         reports: dict[int, InputReport] = {}
-        planned = _plan(listed, old, settings, password, reports)
+        knowledge = knowledge_digest()
+        planned = _plan(listed, old, settings, password, knowledge, reports)
         documents = _make(planned, cache, settings, limits, jobs, listed, reports, progress)
         kept = _merge(old, documents)
         figures = None
-        key = version_key([document.entry for document in kept], blind=settings.blind)
+        key = version_key((document.entry for document in kept), knowledge, blind=settings.blind)
         if documents and key != _published_key(folder):
-            figures = publish(folder, kept, key=key, blind=settings.blind)
-        return _report(folder, [reports[index] for index in range(len(listed))], kept, figures)
+            figures = publish(folder, kept, knowledge=knowledge, blind=settings.blind)
+        outdated = sum(document.knowledge != knowledge for document in kept)
+        return _report(folder, [reports[index] for index in range(len(listed))], len(kept), outdated, figures)
 
 
 def _old_documents(folder: Path, blind: bool, fresh: bool) -> tuple[StoredDocument, ...]:
@@ -109,6 +111,7 @@ def _plan(
     old: Sequence[StoredDocument],
     settings: Settings,
     password: str,
+    knowledge: str,
     reports: dict[int, InputReport],
 ) -> list[_Job]:
     """The documents that the inputs are, by their bytes; inputs that cannot be read get their report here."""
@@ -138,9 +141,9 @@ def _plan(
             id=document_id(name, checksum),
             name=name,
             sha256=checksum,
-            entry=settings.entry(name, checksum, password),
+            entry=settings.entry(name, checksum, password, knowledge),
             place=_place(listed[first]),
-            knowledge=knowledge_digest(),
+            knowledge=knowledge,
         )
         others = tuple(index for _, index in named if index != first)
         task = Task(name, loaders[checksum], password)
@@ -253,7 +256,7 @@ def _merge(old: Sequence[StoredDocument], new: Sequence[StoredDocument]) -> list
 
 
 def _report(
-    folder: Path, reports: Sequence[InputReport], kept: Sequence[StoredDocument], figures: Figures | None
+    folder: Path, reports: Sequence[InputReport], documents: int, outdated: int, figures: Figures | None
 ) -> BuildReport:
     published = figures is not None
     if figures is None and folders.current(folder) is not None:
@@ -263,8 +266,8 @@ def _report(
         store=str(folder),
         inputs=tuple(reports),
         published=published,
-        documents=len(kept),
-        outdated=sum(document.knowledge != knowledge_digest() for document in kept),
+        documents=documents,
+        outdated=outdated,
         entities=figures.entities if figures else {},
         edges=figures.edges if figures else 0,
         quads=figures.quads if figures else 0,

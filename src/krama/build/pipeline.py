@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from krama import __version__
 from krama.knowledge import Knowledge
+from krama.linking.clusters import content
 from krama.linking.link import link
 from krama.mentions.marking import mark
 from krama.model import (
@@ -34,15 +35,14 @@ _CITED = 0.95
 _READ = 0.93
 
 
-def extract(
-    document: Document, knowledge: Knowledge, *, model: str = DEFAULT_MODEL, min_confidence: float = 0.0
-) -> Extraction:
-    """Everything that a document states, in krama's terms. Facts below ``min_confidence`` are left out."""
+def extract(document: Document, knowledge: Knowledge, *, model: str = DEFAULT_MODEL, author: str = "") -> Extraction:
+    """Everything that a document states, in krama's terms. ``author`` is the name of who speaks in it, where it is known from
+    elsewhere and the document does not say."""
     marked = mark(document, knowledge, model)
     reading = link(marked, knowledge, model)
-    relations = [r for r in find_relations(reading, knowledge, model) if r.confidence >= min_confidence]
-    reading = replace(reading, author=_author(reading, relations))
-    attributes = [a for a in _attributes(marked, reading, relations, knowledge) if a.confidence >= min_confidence]
+    relations = list(find_relations(reading, knowledge, model))
+    reading = replace(reading, author=_author(reading, relations) or _named(reading, author, knowledge))
+    attributes = list(_attributes(marked, reading, relations, knowledge))
     relations += _cites(reading, knowledge)
     return Extraction(
         document=document,
@@ -61,6 +61,13 @@ def _author(reading: Reading, relations: Iterable[Relation]) -> str:
     bodies = [r for r in issuers if reading.entities[r.object].kind not in ("post", "person")]
     best = max(bodies or issuers, key=lambda r: (r.confidence, -r.evidence.span.start, r.object), default=None)
     return best.object if best else ""
+
+
+def _named(reading: Reading, name: str, knowledge: Knowledge) -> str:
+    """The id of the entity with that name, or ""."""
+    wanted = content(name, knowledge.country_words)
+    names = ((e.id, n) for e in reading.entities.values() for n in (e.name, *(other.text for other in e.names)))
+    return min((i for i, n in names if name and content(n, knowledge.country_words) == wanted), default="")
 
 
 def _entities(reading: Reading, relations: Sequence[Relation]) -> Iterator[Entity]:

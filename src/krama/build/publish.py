@@ -38,9 +38,10 @@ class Figures:
     warnings: tuple[Violation, ...] = ()
 
 
-def publish(store: Path, documents: Sequence[StoredDocument], *, key: str, blind: bool) -> Figures:
+def publish(store: Path, documents: Sequence[StoredDocument], *, knowledge: str, blind: bool) -> Figures:
     """Build the next version of the graph from the documents' cache entries and switch to it.
 
+    ``knowledge`` is the digest of the ontology and the curated facts as they are on disk.
     Raises ``ShapeError`` where the curated or the merged graph breaks a shape or an edge has no evidence, and whatever
     the store raises; the published graph is then the old one.
     """
@@ -48,7 +49,8 @@ def publish(store: Path, documents: Sequence[StoredDocument], *, key: str, blind
     require_space(store, 8 * sum(cache.path(document.entry).stat().st_size for document in documents))
     shapes = load_shapes(ontology)
     curated = () if blind else assemble_curated(ontology, graph_folder())
-    found = _check_curated(cache, curated, shapes)
+    checked = f"curated-{version_key([], knowledge, blind=blind)[:16]}"
+    found = _check_curated(cache, checked, curated, shapes)
     _refuse(found, "the curated graph")
     draft = Draft(store)
     try:
@@ -60,27 +62,23 @@ def publish(store: Path, documents: Sequence[StoredDocument], *, key: str, blind
         for document in documents:
             draft.add_text(cache, document.entry)
         entities, edges = count(draft)
-        manifest = draft.publish(key=key, blind=blind, documents=documents)
+        manifest = draft.publish(key=version_key((d.entry for d in documents), knowledge, blind=blind), blind=blind, documents=documents)
     except BaseException:
         draft.discard()
         raise
-    cache.sweep([_checked(), *(document.entry for document in documents)])
+    cache.sweep([checked, *(document.entry for document in documents)])
     return Figures(entities, edges, manifest.quads, tuple(sorted({*found, *merged})))
 
 
-def _check_curated(cache: Cache, curated: Sequence[Quad], shapes: Shapes) -> list[Violation]:
+def _check_curated(cache: Cache, name: str, curated: Sequence[Quad], shapes: Shapes) -> list[Violation]:
     """What the shapes say of the curated graph; kept in the cache, since it changes only with the knowledge."""
     if not curated:
         return []
-    known = cache.recall(_checked())
+    known = cache.recall(name)
     if known is None:
         known = [asdict(violation) for violation in check_shapes(curated, shapes, CURATED_GRAPH)]
-        cache.remember(_checked(), known)
+        cache.remember(name, known)
     return [Violation(**violation) for violation in known]
-
-
-def _checked() -> str:
-    return f"curated-{version_key([], blind=False)[:16]}"
 
 
 def _refuse(violations: Iterable[Violation], what: str) -> None:

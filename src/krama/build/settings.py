@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
@@ -24,10 +25,10 @@ class Settings:
     model: str = ""
     extractor: str = UNDERSTAND
 
-    def entry(self, name: str, checksum: str, password: str) -> str:
+    def entry(self, name: str, checksum: str, password: str, knowledge: str) -> str:
         """The name of a document's cache entry: a hash of all that its quads depend on."""
         options = sorted(asdict(self).items())
-        return digest(name, checksum, password, options, __version__, _code_digest(), knowledge_digest())[:40]
+        return digest(name, checksum, password, options, __version__, _code_digest(), knowledge)[:40]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,6 @@ class DocumentLimits:
     memory: int = 2 << 30
 
 
-@cache
 def knowledge_digest() -> str:
     """A hash of the ontology and the curated facts, as they are on disk."""
     parts: list[str] = []
@@ -57,6 +57,6 @@ def _code_digest() -> str:
     return digest(*(sha256(path.read_bytes()).hexdigest() for path in files))
 
 
-def version_key(entries: list[str], *, blind: bool) -> str:
+def version_key(entries: Iterable[str], knowledge: str, *, blind: bool) -> str:
     """What a version of the graph is made from: the same key means the same graph."""
-    return digest(sorted(entries), blind, __version__, _code_digest(), knowledge_digest())
+    return digest(sorted(entries), blind, __version__, _code_digest(), knowledge)

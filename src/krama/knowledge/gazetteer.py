@@ -161,6 +161,13 @@ def _entry(subject: str, texts: dict[str, list[str]], names: dict[tuple[str, str
     )
 
 
+def _variants(forms: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A name, and its usual short form: "UN" for "United Nations"."""
+    yield forms
+    if forms[:2] == ("united", "nations") and len(forms) > 2:
+        yield ("un", *forms[2:])
+
+
 def _index(entries: dict[str, Entry]) -> Gazetteer:
     by_key: dict[str, set[str]] = defaultdict(set)
     starts: dict[str, set[tuple[tuple[str, ...], str, str, bool]]] = defaultdict(set)
@@ -169,9 +176,10 @@ def _index(entries: dict[str, Entry]) -> Gazetteer:
             forms = tuple(key(name).split())
             if not forms or (len(forms) == 1 and len(forms[0]) < 2):
                 continue
-            by_key[" ".join(forms)].add(entry.id)
-            if language != "km":
-                starts[forms[0]].add((forms, entry.id, name, entry.kind == "state"))
+            for variant in _variants(forms):
+                by_key[" ".join(variant)].add(entry.id)
+                if language != "km":
+                    starts[variant[0]].add((variant, entry.id, name, entry.kind == "state"))
     return Gazetteer(
         entries=entries,
         by_key={name: tuple(sorted(ids)) for name, ids in sorted(by_key.items())},

@@ -20,6 +20,9 @@ from krama.nlp.pipeline import DEFAULT_MODEL, tagger
 from krama.nlp.words import words_of
 
 
+_UNTOLD = {"", "other", "other_instrument"}
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """One entity with the finds that name it."""
@@ -79,7 +82,7 @@ def _entities(marked: Marked, knowledge: Knowledge, sightings: Sequence[Sighting
                 }
             )
         )
-        kind = known.kind if known and known.kind != "other" else best.kind
+        kind = known.kind if known and known.kind not in _UNTOLD else best.kind
         entity = Entity(
             made,
             known.type if known else best.type,
@@ -103,13 +106,13 @@ def _telling(sightings: Sequence[Sighting], members: Sequence[int]) -> Sighting:
 def _merged(sightings: Sequence[Sighting], members: Sequence[int]) -> Found:
     """One find that holds what the members know together: number, date, the commonest kind."""
     finds = [sightings[i].found for i in members]
-    kinds = Counter(found.kind for found in finds if found.kind not in ("", "other"))
+    kinds = Counter(found.kind for found in finds if found.kind not in _UNTOLD)
     numbered = [found for found in finds if found.number]
     dates = [found.date for found in finds if found.date]
     date = max(dates, key=lambda d: len(d.iso), default=None)
     lead = numbered[0] if numbered else finds[0]
     common = kinds.most_common(1)[0][1] if kinds else 0
-    kind = next((f.kind for f in finds if common and kinds[f.kind] == common), lead.kind or "other")
+    kind = next((f.kind for f in finds if common and kinds[f.kind] == common), lead.kind)
     return replace(lead, kind=kind, date=date, draft=all(found.draft for found in finds))
 
 

@@ -16,7 +16,7 @@ from krama.model import Span
 _OF = {"of", "for", "on", "against", "de", "du", "des", "pour"}
 _SMALL = {"of", "for", "the", "and", "on", "against", "to", "in", "with", "de", "du", "des", "et", "la", "&"}
 _PLACED = {"mission", "department", "authority", "local_authority", "international_org", "court", "police"}
-_LOWER = {"working_group", "team", "committee", "council", "mission", "ngo", "arbitral_body"}
+_LOWER = {"working_group", "team", "committee", "council", "mission", "ngo", "arbitral_body", "department"}
 _LOWER_WORDS = {"secretariat", "embassy", "embassies", "taskforce", "gendarmerie"}
 _LISTING = {"ministry", "department", "post", "committee", "council", "authority"}
 _VAGUE = {
@@ -91,7 +91,7 @@ def _capital_body(
     counted = head.plural and first <= head.first and _is_number(row[first])
     if head.kind in ("authority", "company") and (head.plural and not counted or _joined_service(row, head, first)):
         return
-    if first == head.first and last == head.last and not counted and not _tells(row, head):
+    if last == head.last and not counted and not _tells(row, head) and _only_rank(row, first, head):
         if head.kind in _LOWER:
             yield from _described_body(row, head)
         return
@@ -118,8 +118,17 @@ def _coordinated(row: tuple[Word, ...], heads: Headwords, head: Head) -> Head:
     return head
 
 
+def _only_rank(row: tuple[Word, ...], first: int, head: Head) -> bool:
+    """Whether nothing but words of rank stand before the head: "Deputy Head", "General Department"."""
+    return all(part in _RANKS for i in range(first, head.first) for part in row[i].lower.split("-"))
+
+
 def _tells(row: tuple[Word, ...], head: Head) -> bool:
     """Whether a headword of several words is a name by itself: "Prime Minister", "Labour Inspectors", "Supreme Court"."""
+    if head.kind == "ngo" and row[head.last].acronym or row[head.last].text == "NGOs":
+        return True
+    if head.kind == "authority":
+        return head.first < head.last and row[head.last].lower == "government"
     if head.kind not in ("post", "court", "arbitral_body", "ngo"):
         return False
     words = [part for i in range(head.first, head.last + 1) for part in row[i].lower.split("-")]
@@ -187,8 +196,14 @@ def _right(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head:
     if head.kind == "post" and _next_is(row, last, {"general", "generals", "in-charge"}) and row[last + 1].capital:
         last += 1
     if head.kind == "post" and last + 3 < len(row) and _next_is(row, last, {"in"}) and row[last + 2].lower == "charge":
-        tail = _name_run(row, heads, stops, last + 4 if row[last + 3].lower == "of" else last + 3, head.kind)
+        start = last + 4 if row[last + 3].lower == "of" else last + 3
+        if start < len(row) and row[start].lower == "the":
+            start += 1
+        tail = _name_run(row, heads, stops, start, head.kind)
         return tail if tail is not None else last
+    if head.kind in ("post", "ministry") and last + 3 < len(row) and row[last + 1].gap == " ":
+        if row[last + 1].lower == "responsible" and row[last + 2].lower == "for":
+            return _sector(row, last + 3)
     while _next_is(row, last, _OF | ({"to", "at", "in"} if head.kind == "mission" else set())):
         if row[last + 1].lower in ("in", "at") and head.kind == "mission":
             break
@@ -218,6 +233,14 @@ def _right(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head:
     return last
 
 
+def _sector(row: tuple[Word, ...], start: int) -> int:
+    """ "responsible for home affairs": the nouns that name a sector."""
+    last = start - 1
+    while last + 1 < len(row) and row[last + 1].gap == " " and row[last + 1].tag in ("NN", "NNS", "JJ", "NNP", "NNPS", ""):
+        last += 1
+    return last if last >= start else start - 3
+
+
 def _name_run(
     row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], start: int, kind: str
 ) -> int | None:
@@ -227,6 +250,9 @@ def _name_run(
     last = start
     while last + 1 < len(row):
         nxt, gap = row[last + 1], row[last + 1].gap
+        if gap in ("’s ", "'s ", "’ ", "' ") and nxt.capital and not _starts_another(row, heads, stops, last + 1, kind):
+            last += 1
+            continue
         if gap in (" ", " & ") and not nxt.line and (nxt.capital or (nxt.text[0].isdigit() and nxt.tag == "NNP")):
             if gap == " & " and last + 1 in stops:
                 break
@@ -383,6 +409,8 @@ def _described_body(row: tuple[Word, ...], head: Head) -> Iterator[Found]:
     if head.plural and first > 0 and _is_number(row[first - 1]) and row[first].gap == " ":
         first -= 1
     if head.kind == "ngo" and not {"ngo", "ngos"} & {row[last].lower} and "organi" not in row[last].lower:
+        return
+    if head.kind == "department" and head.first - first < 2 and row[head.last].lower != "secretariat":
         return
     if head.kind in ("committee", "council", "mission", "ngo") and not head.plural and first == head.first:
         return

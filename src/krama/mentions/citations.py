@@ -103,7 +103,7 @@ def _short_form(c: Context, citation: Citation) -> Iterator[Citation]:
     match = _SHORT.match(c.text, citation.span.end)
     if match:
         span = Span(match.start() + 2, match.end() - 1)
-        if any((word.start, word.end, word.kind) == (span.start, span.end, citation.kind) for word in c.reading.words):
+        if any((word.end, word.kind) == (span.end, citation.kind) for word in c.reading.words_between(span.start, span.end)):
             yield replace(citation, span=span, title=None, finder="short-form")
 
 
@@ -311,7 +311,7 @@ def _change(c: Context, word: KindWord) -> Citation | None:
     if link is None or word.plural:
         return None
     position = word.end + len(link) + 2
-    following = next((w for w in c.reading.words if w.start >= position), None)
+    following = c.reading.next_word(position)
     if following is None or following.start - position > 80:
         return None
     rows = tuple(_from_word(c, following, position))
@@ -407,7 +407,7 @@ def _country(c: Context, word: KindWord, tail: Tail) -> Tail:
     if match is None:
         return tail
     pieces = range(c.reading.index(word.end), c.reading.index(match.end()))
-    if any(index in c.reading.bodies for index in pieces) or any(w.first in pieces for w in c.reading.words):
+    if any(index in c.reading.bodies for index in pieces) or any(index in c.reading.word_at for index in pieces):
         return tail
     date = date_after(c, match.end(), word, after_number=False)
     return replace(tail, end=date.end if date else match.end(), date=date.date if date else None)

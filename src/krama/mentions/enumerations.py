@@ -27,7 +27,7 @@ def find_enumerated(passage: Passage, lead: str, heads: Headwords) -> Iterator[F
     if passage.kind == "item" and passage.label and lead:
         kind = _kind(lead.rstrip(" :"))
         if kind:
-            yield from _found(passage.text, 0, len(passage.text), kind)
+            yield from _found(passage.text, 0, len(passage.text), kind, item=True)
 
 
 def _inline(text: str) -> Iterator[Found]:
@@ -54,11 +54,11 @@ def _sentence_end(text: str, start: int) -> int:
     return match.start() if match else len(text)
 
 
-def _found(text: str, start: int, end: int, kind: str) -> Iterator[Found]:
+def _found(text: str, start: int, end: int, kind: str, *, item: bool = False) -> Iterator[Found]:
     piece = text[start:end]
     stop = _BREAK.search(piece)
     if stop:
         piece = piece[: stop.start()]
     piece = piece[: _TAIL.search(piece).start()]  # type: ignore[union-attr]
-    if piece.strip() and len(piece.split()) <= _WORDS and piece[0].isupper():
+    if piece.strip() and len(piece.split()) <= _WORDS and (piece[0].isupper() or (item and kind == "step")):
         yield Found(Span(start, start + len(piece)), "Mechanism", kind, "enumerations/list")

@@ -24,6 +24,7 @@ from krama.nlp.heads import Headwords, headwords
 from krama.nlp.pipeline import DEFAULT_MODEL, tagger
 from krama.nlp.words import Word, words_of
 
+_LINKS = {"of", "for", "and", "the", "on", "in", "to", "against", "de", "des", "du"}
 # "(NCCT)", "(hereinafter referred to as “the NCCT”)": what a name's parenthesis introduces
 _INTRODUCED = re.compile(
     r"\s*[(\[,]\s*(?:(?:hereinafter|hereafter|henceforth|from now on|also|otherwise)\s*,?\s*)?"
@@ -75,13 +76,41 @@ def _finds(
     stops = frozenset(
         starts[found.span.start] for found in (*known, *cited) if found.span.start in starts and not _part(found)
     )
-    bodies = tuple(find_bodies(row, heads, stops))
+    bodies = (*find_bodies(row, heads, stops), *_spelled_out(text, row, heads))
     yield from bodies
     posts = [found.span for found in (*bodies, *known) if found.kind == "post"]
     closed = [found.span for found in (*bodies, *cited, *(k for k in known if k.kind != "person"))]
     yield from find_people(row, text, heads, closed, posts)
     yield from find_places(row, heads)
     yield from find_mechanisms(row, heads, stops)
+
+
+_SHORT = re.compile(r"\s*[(\[][“\"]?(?P<short>[A-Z][A-Za-z-]{1,9}[A-Z])[”\"]?[)\]]")
+
+
+def _spelled_out(text: str, row: tuple[Word, ...], heads: Headwords) -> Iterator[Found]:
+    """A run of capitalised words with its abbreviation in parentheses is a name, whatever its last word: "Legal Support for
+    Children and Women (LSCW)"."""
+    for index, word in enumerate(row):
+        match = _SHORT.match(text, word.end)
+        if match is None:
+            continue
+        letters = [c for c in match["short"] if c.isupper()]
+        first, left = index, len(letters)
+        while first >= 0 and left and (row[first].capital or row[first].lower in _LINKS):
+            if row[first].capital:
+                left -= len([part for part in row[first].text.split("-") if part[:1].isupper()])
+            if left <= 0:
+                break
+            if row[first].gap.strip(" &,"):
+                break
+            first -= 1
+        if left != 0 or first < 0 or not _abbreviates(match["short"], text[row[first].start : word.end]):
+            continue
+        head = heads.ending_at(row, index)
+        if head is None or head.type in ("Actor", "Mechanism"):
+            type_, kind = (head.type, head.kind) if head and head.kind != "post" else ("Actor", "ngo")
+            yield Found(Span(row[first].start, word.end), type_, kind, "bodies/spelled-out")
 
 
 def _part(found: Found) -> bool:
@@ -100,7 +129,7 @@ def _cited(doc: Doc, knowledge: Knowledge) -> Iterator[Found]:
         yield Found(
             citation.span,
             "Instrument",
-            citation.kind or "other",
+            citation.kind or "other_instrument",
             f"citations/{citation.finder}",
             number=citation.number or "",
             date=citation.date,

@@ -26,7 +26,7 @@ _POINTING = {"this", "these", "that", "those", "said", "such", "herein"}
 # heads that name an arrangement whatever stands before them; the others need a capital letter or a purpose
 _STRONG = {
     "mechanism", "hotline", "helpline", "system", "scheme", "procedure", "campaign", "programme", "program", "strategies",
-    "strategy", "framework", "register", "database", "fund", "curriculum", "shelter", "registration",
+    "strategy", "framework", "register", "database", "fund", "curriculum", "shelter", "registration", "project",
 }  # fmt: skip
 _STRONG_PAIRS = {
     ("case", "management"), ("inspection", "system"), ("referral", "mechanism"), ("inspection", "work"),
@@ -41,7 +41,10 @@ _NOUNISH = {"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "HYPH", "AFX", "POS", "CD",
 
 
 def find_mechanisms(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int]) -> Iterator[Found]:
-    """Mechanisms of a passage, left to right. ``stops`` are words at which a known name or citation starts."""
+    """Mechanisms of a passage, left to right. ``stops`` are words at which a known name or citation starts. A line all in
+    capitals names none: it is the title of a chapter."""
+    if all(word.text.isupper() or not word.text.isalpha() for word in row):
+        return
     for index in range(len(row)):
         head = heads.ending_at(row, index)
         if head is None or head.type != "Mechanism" or head.kind in ("step", "other"):
@@ -69,6 +72,10 @@ def _capital(
 ) -> Found | None:
     if not row[head.last].capital:
         return None
+    if head.kind in ("operation", "programme", "reporting") and head.first == head.last:
+        led = _led(row, heads, stops, head)
+        if led:
+            return led
     first = head.first
     while first > 0 and row[first].gap in (" ", "’ ", " “"):
         before = row[first - 1]
@@ -89,6 +96,22 @@ def _capital(
     if counted and row[first].start == row[head.first].start:
         first = head.first
     return _found(row, first, last, head.kind, "capital")
+
+
+def _led(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head: Head) -> Found | None:
+    """ "Operation Clear Label", "Project Safe Road", "Hotline 1297": the head stands first."""
+    last = head.last
+    if head.first and row[head.first].gap == " " and row[head.first - 1].capital:
+        return None
+    while last + 1 < len(row) and row[last + 1].gap == " " and not row[last + 1].line:
+        after = row[last + 1]
+        number = head.kind == "reporting" and after.text.isdigit()
+        if not (number or (after.capital and after.tag in ("NNP", "NNPS", "JJ", "NN", ""))) or last + 1 in stops:
+            break
+        if heads.ending_at(row, last + 1) and not number:
+            return None
+        last += 1
+    return _found(row, head.first, last, head.kind, "led") if last > head.last else None
 
 
 def _one_word_before(row: tuple[Word, ...], heads: Headwords, first: int) -> bool:
@@ -145,12 +168,14 @@ def _described(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], h
     purposed = last > head.last
     lower = row[head.last].lower
     pair = (row[head.last - 1].lower, lower) if head.last > 0 else ("", "")
+    if head.kind == "reporting" and first > 0 and row[first - 1].text.isdigit() and row[first].gap == " ":
+        return _found(row, first - 1, head.last, head.kind, "number")
     if pair in _STRONG_PAIRS and first < head.last:
         return _found(row, first, last if lower[:7] in ("service", "operati") else head.last, head.kind, "described")
     if lower.rstrip("s") in {word.rstrip("s") for word in _STRONG} and modified:
-        return _found(row, first, last if lower in ("mechanism", "register", "registration") else head.last, head.kind,
-                      "described")
-    if lower in _PURPOSED and purposed and (modified or lower[:10] in ("inspection", "registrati", "licensing")):
+        keeps = lower in ("mechanism", "register", "registration", "campaign", "fund", "scheme")
+        return _found(row, first, last if keeps else head.last, head.kind, "described")
+    if lower in _PURPOSED and purposed and (modified or lower[:10] in ("inspection", "registrati", "licensing", "training")):
         return _found(row, first, last, head.kind, "described-purpose")
     if lower in ("mechanism", "training", "service") and head.last + 1 < len(row) and row[head.last + 1].lower == "to":
         return _infinitive(row, first, head)

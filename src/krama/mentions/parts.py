@@ -87,7 +87,7 @@ def numbers_of(c: Context, word: KindWord) -> tuple[tuple[Item, ...], str]:
     position, kind = word.end, ""
     bracket = _BRACKET.match(c.text, position)
     if bracket:
-        inner = [w for w in c.reading.words if bracket.start(1) <= w.start and w.end <= bracket.end(1)]
+        inner = [w for w in c.reading.words_between(bracket.start(1), bracket.end(1)) if w.end <= bracket.end(1)]
         kind = inner[0].kind if inner and _first_number(c, bracket.end(), word) else ""
         if inner or any(char.isupper() for char in bracket.group(1)):
             position = bracket.end() if _first_number(c, bracket.end(), word) else position
@@ -168,7 +168,7 @@ def _counts(c: Context, position: int) -> bool:
 
 
 def _other_word(c: Context, start: int, end: int) -> bool:
-    return any(start < word.start < end and word.capital for word in c.reading.words)
+    return any(word.capital for word in c.reading.words_between(start + 1, end))
 
 
 def _list(c: Context, start: int, number: Number, date: PartialDate | None) -> Iterator[Item]:

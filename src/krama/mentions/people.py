@@ -20,9 +20,8 @@ _TITLES = re.compile(
     r"\b(?:Samdech|Krolahom|Kittiprittbandit|Neak\s+Oknha|Oknha|Lok\s+Chumteav|Preah|Akka|Moha|Sena|Padei|Techo|"
     r"Pichey|Vibol|Bandith|Bandit)\b"
 )
-_RANKS = re.compile(
-    r"\b(?:(?:Lieutenant|Major|Brigadier|Police|Four-Star)\s+)*(?:General|Colonel|Captain|Major|Lieutenant|Inspector)\b"
-)
+_RANK_WORDS = {"general", "lieutenant", "colonel", "captain", "major", "brigadier", "police", "four-star", "dr", "prof", "mr",
+               "mrs", "ms", "eng", "excellency"}  # fmt: skip
 _NAME_WORD = re.compile(r"[A-Z][a-zà-ÿ'’\-]+(?:-[A-Z][a-z]+)?$|[A-Z][A-Z'’\-]+$|[A-Z]\.?$|[A-Z]\.$")
 _LOWER_LINKS = {"de", "da", "van", "von", "bin", "binti", "al", "del", "dela"}
 
@@ -43,6 +42,8 @@ def find_people(
             index = starts.get(begin)
             if index is None:
                 continue
+            while index < len(row) and row[index].lower in _RANK_WORDS and not included:
+                index += 1
             last = _name_end(row, index, heads, closed)
             if last is None:
                 continue
@@ -93,6 +94,8 @@ def _beside_posts(
             if head and head.kind not in ("person", "group"):
                 break
             run += 1
+        while index < run and row[index].lower in _RANK_WORDS:
+            index += 1
         length = run - index
         if 2 <= length <= 4:
             span = Span(row[index].start, row[run - 1].end)

@@ -66,6 +66,8 @@ class Reading:
     pieces: tuple[Piece, ...]
     starts: tuple[int, ...]
     words: tuple[KindWord, ...]
+    word_starts: tuple[int, ...]
+    word_at: dict[int, KindWord]
     bodies: frozenset[int]
     states: frozenset[int]
 
@@ -80,6 +82,15 @@ class Reading:
     def lower(self, index: int) -> str:
         """The piece's text in lower case; empty outside the passage."""
         return self.pieces[index].lower if 0 <= index < len(self.pieces) else ""
+
+    def words_between(self, start: int, end: int) -> tuple[KindWord, ...]:
+        """The kind words that start at ``start`` or later and before ``end`` (offsets of the folded text)."""
+        return self.words[bisect_left(self.word_starts, start) : bisect_left(self.word_starts, end)]
+
+    def next_word(self, offset: int) -> KindWord | None:
+        """The first kind word that starts at ``offset`` or later."""
+        index = bisect_left(self.word_starts, offset)
+        return self.words[index] if index < len(self.words) else None
 
     def hyphen(self, index: int) -> bool:
         """Whether the piece is a hyphen between two parts of a word."""
@@ -99,11 +110,14 @@ def read(doc: Doc, grammar: Grammar, kinds: Kinds) -> Reading:
     tags = {token.idx: token.tag_ for token in doc if token.tag_}
     pieces = tuple(_pieces(folded, tags))
     index = head_index(kinds)
+    words = tuple(_kind_words(folded.text, pieces, index))
     return Reading(
         folded,
         pieces,
         tuple(piece.start for piece in pieces),
-        tuple(_kind_words(folded.text, pieces, index)),
+        words,
+        tuple(word.start for word in words),
+        {word.first: word for word in reversed(words)},
         frozenset(_heads(pieces, index.bodies)),
         frozenset(_heads(pieces, index.states)),
     )

@@ -54,7 +54,7 @@ def title_after(reading: Reading, index: int, word: KindWord, grammar: Grammar, 
     if first >= len(pieces) or not pieces[first].word:
         return _figured(reading, start, first, word, strength, grammar)
     cased = pieces[first].capital
-    if any(word.end < len(reading.text) and _own_number(reading, word, grammar) for word in _words_at(reading, first)):
+    if first in reading.word_at and _own_number(reading, reading.word_at[first], grammar):
         return None
     if not _allowed(reading, index, first, word, grammar, strength, cased, numbered):
         return None
@@ -338,7 +338,7 @@ def _clause(reading: Reading, index: int) -> bool:
 
 def _starts_instrument(reading: Reading, index: int) -> bool:
     """Whether a kind word that has a title or number of its own starts at ``index``."""
-    word = next((word for word in _words_at(reading, index)), None)
+    word = reading.word_at.get(index)
     if word is None or not word.capital:
         return False
     following = reading.lower(word.last)
@@ -353,7 +353,7 @@ def _new_instrument(reading: Reading, index: int) -> bool:
         index += 1
     start = index
     while index < len(reading.pieces) and index - start < 8:
-        word = next(iter(_words_at(reading, index)), None)
+        word = reading.word_at.get(index)
         if word is not None:
             following = reading.lower(word.last)
             modifier = word.last < len(reading.pieces) and reading.pieces[word.last].capital and not word.hidden
@@ -369,10 +369,6 @@ def _own_number(reading: Reading, word: KindWord, grammar: Grammar) -> bool:
     if word.last < len(reading.pieces) and reading.pieces[word.last].digit and reading.pieces[word.last].gap:
         return True
     return word.last < len(reading.pieces) and _number_or_era(reading, word.last, grammar)
-
-
-def _words_at(reading: Reading, index: int) -> list[KindWord]:
-    return [word for word in reading.words if word.first == index]
 
 
 def subject_before(reading: Reading, word: KindWord, floor: int, grammar: Grammar) -> int:
@@ -432,7 +428,7 @@ def _spans(reading: Reading, index: int, floor: int, grammar: Grammar) -> bool:
         return False
     if piece.lower in grammar.acts or piece.lower.endswith("ed"):
         return False
-    return not any(word.first <= before < word.last for word in reading.words)
+    return not any(word.last > before for word in reading.words_between(piece.start - 60, piece.end))
 
 
 def participle_follows(reading: Reading, word: KindWord, grammar: Grammar) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-_WORD = re.compile(r"[^\W_]+(?:[-/.’'](?=[^\W_])[^\W_]+)*", re.UNICODE)
+# a possessive "'s" is not part of its word but of the gap after it
+_WORD = re.compile(r"(?!(?<=[’'])s\b)[^\W_]+(?:(?:[-/.]|[’'](?!s\b))(?=[^\W_])[^\W_]+)*", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,18 +21,23 @@ UNDERSTOOD = 0.55
 
 _WANTED = {"who": "Actor", "whom": "Actor", "when": "date", "where": "Place"}
 _ASKING = 0.4
+_NO_KIND = {"who", "whom", "whose", "when", "where", "how", "is", "are", "was", "were", "do", "doe", "did", "ha", "has"}
+"""Words after which a kind is not what is asked for ("who heads …", "is the labour law …")."""
+_GENERAL = {"describe": 0.06, "things": 0.05, "about": 0.05, "evidence": 0.02, "located-in": 0.02}
+"""Questions so general that another one is meant where it explains as much."""
 _FREE = ("entity", "other", "term")
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """One way to read a question. ``things`` are those it may be about, best first; ``others`` those it names beside;
-    ``term`` are the words of a subject; ``score`` is the share of the question that this reading explains."""
+    ``term`` are the words of a subject, ``named`` those that name the things; ``score`` is the share of the question that this reading explains."""
 
     question: Question
     things: tuple[Candidate, ...] = ()
     others: tuple[Candidate, ...] = ()
     term: tuple[Word, ...] = ()
+    named: tuple[Word, ...] = ()
     kind: KindPhrase | None = None
     period: Period | None = None
     ordinal: Ordinal | None = None
@@ -97,7 +102,8 @@ class _Reading:
     def _focus(self) -> tuple[KindPhrase, ...]:
         """Kind phrases that say what is asked for: those before which only small and polite words stand."""
         for phrase in self.kinds:
-            if all(self.weights[i] < 0.5 for i in range(phrase.start)):
+            before = {self.row[i].form for i in range(phrase.start)}
+            if not before & _NO_KIND and all(self.weights[i] < 0.5 for i in range(phrase.start)):
                 return tuple(p for p in self.kinds if p.start == phrase.start and p.end == phrase.end)
         return ()
 
@@ -181,17 +187,18 @@ class _Reading:
             found = self._name(question, regions)
             if found is None:
                 continue
-            things, others, term, explained, bonus = found
+            things, others, term, named_by, explained, bonus = found
             chosen = kind or focus
             yield Understanding(
                 question,
                 things,
                 others,
                 term,
+                named_by,
                 chosen,
                 period or time,
                 ordinal,
-                self._score(question, used | extra, explained, bonus, chosen),
+                self._score(question, used | extra, explained, bonus, chosen, kind is not None),
             )
 
     def _regions(
@@ -215,10 +222,11 @@ class _Reading:
 
     def _name(
         self, question: Question, regions: list[tuple[Slot, tuple[int, ...]]]
-    ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], tuple[Word, ...], float, float] | None:
+    ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], tuple[Word, ...], tuple[Word, ...], float, float] | None:
         things: tuple[Candidate, ...] = ()
         others: tuple[Candidate, ...] = ()
         term: tuple[Word, ...] = ()
+        named: tuple[Word, ...] = ()
         explained = bonus = 0.0
         for slot, place in regions:
             types = question.entity_types if slot.name == "entity" else question.gives if slot.name == "term" else ()
@@ -226,7 +234,7 @@ class _Reading:
             if not found or found[0].score < ENOUGH:
                 return None
             if slot.name == "entity":
-                things = found
+                things, named = found, tuple(self.row[i] for i in place)
             elif slot.name == "other":
                 others = found
             else:
@@ -234,7 +242,7 @@ class _Reading:
             explained += found[0].explained
             if slot.name != "term":
                 bonus += 0.1 * found[0].score + (0.05 if found[0].whole else 0.0)
-        return things, others, term, explained, bonus
+        return things, others, term, named, explained, bonus
 
     def _find(self, place: tuple[int, ...], types: frozenset[str], kind: str) -> tuple[Candidate, ...]:
         key = (place, types, kind)
@@ -245,7 +253,13 @@ class _Reading:
         return self._found[key]
 
     def _score(
-        self, question: Question, used: set[int], explained: float, bonus: float, kind: KindPhrase | None
+        self,
+        question: Question,
+        used: set[int],
+        explained: float,
+        bonus: float,
+        kind: KindPhrase | None,
+        anchored: bool,
     ) -> float:
         told = sum(self.weights[i] for i in used) + explained
         score = told
@@ -256,7 +270,7 @@ class _Reading:
         for phrase in self.focus[:1]:
             if kind is None and not set(range(phrase.start, phrase.end)) & used and self._asked(phrase):
                 score -= 0.5
-        return score / self.total + bonus
+        return score / self.total + bonus - _GENERAL.get(question.name, 0.0) - (0.03 if anchored else 0.0)
 
     def _asked(self, phrase: KindPhrase) -> bool:
         """Whether "which" or "what" stands before the kind phrase."""

@@ -41,6 +41,7 @@ class Block:
     table: int = 0
     header: bool = False
     within: int | None = None
+    ends_open: bool = False
     whole: Strand | None = None
 
     @property

@@ -15,9 +15,10 @@ _WIDE = re.compile(r"(?<=\S)(?:[^\S\n]*\t[^\S\n]*| {4,})(?=\S)")
 
 def tab_cells(source: str, line: Line) -> tuple[Strand, ...]:
     """The cells of a line that has tabs; leading, trailing and double tabs make empty cells."""
-    start = source.rfind("\n", 0, line.start) + 1
-    while start < line.start and source[start] != "\t":
-        start += 1
+    start = line.start
+    while start and source[start - 1] in "\t ":
+        start -= 1
+    start += source[start : line.start].find("\t") if "\t" in source[start : line.start] else line.start - start
     end = line.end
     while end < len(source) and source[end] in "\t ":
         end += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -12,7 +13,7 @@ import pypdfium2.raw as raw
 
 from krama.read.inline import raise_digits
 
-_WIDE_GAP = 1.6
+_WIDE_GAP = 0.9
 _FORCE_BOLD = 1 << 18
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _BREAKS = frozenset([0, 10, 13])
@@ -76,7 +77,7 @@ def fragments_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> tuple[list[F
     return found, unmapped
 
 
-def _turn(page: pdfium.PdfPage):  # type: ignore[no-untyped-def]  # a function of one glyph
+def _turn(page: pdfium.PdfPage) -> Callable[[_Glyph], _Glyph]:
     """How the boxes of a page that is shown rotated come to stand upright."""
     rotation = page.get_rotation()
     width, height = page.get_size()
@@ -86,12 +87,8 @@ def _turn(page: pdfium.PdfPage):  # type: ignore[no-untyped-def]  # a function o
         if rotation == 90:
             glyph.left, glyph.right, glyph.bottom, glyph.top = bottom, top, height - right, height - left
         elif rotation == 180:
-            glyph.left, glyph.right, glyph.bottom, glyph.top = (
-                width - right,
-                width - left,
-                height - top,
-                height - bottom,
-            )
+            glyph.left, glyph.right = width - right, width - left
+            glyph.bottom, glyph.top = height - top, height - bottom
         elif rotation == 270:
             glyph.left, glyph.right, glyph.bottom, glyph.top = width - top, width - bottom, left, right
         return glyph

@@ -42,15 +42,19 @@ def _gap(first: Block, second: Block, colon_ends: bool) -> str | None:
         return None
     if first.kind == "paragraph":
         goes_on = starts_low(after) and len(before.split()) > 3 and not before.endswith(";")
-        return " " if goes_on or (dangling(before) and _ends_open(before)) else None
+        return " " if goes_on or _ends_open(first) else None
     if first.kind == "item" and starts_low(after) and not before.endswith((",", ";")):
         return " " if len(before) >= _LONG_ITEM or dangling(before) else None
+    if first.kind == "item":
+        return " " if first.ends_open and len(before) >= _LONG_ITEM else None
     return None
 
 
-def _ends_open(text: str) -> bool:
-    """Whether a text of some length ends in a word that needs another; a comma may end a line of an address."""
-    return len(text.split()) > 5 and not text.endswith((",", "-", "–"))
+def _ends_open(block: Block) -> bool:
+    """Whether a paragraph of some length ends on a full line, or in a word that needs another."""
+    if block.ends_open and len(block.text) >= _LONG_ITEM:
+        return True
+    return dangling(block.text) and len(block.text.split()) > 5 and not block.text.endswith((",", "-", "–"))
 
 
 def _heading_gap(first: Block, second: Block, colon_ends: bool) -> str | None:
@@ -76,4 +80,10 @@ def _numbered_headings_end_in_colons(blocks: Sequence[Block]) -> bool:
 
 def _merge(first: Block, second: Block, separator: str) -> Block:
     content = join_strands((first.content, second.content), separator)
-    return replace(first, parts=(content,), refs=first.refs + second.refs, strong=first.strong and second.strong)
+    return replace(
+        first,
+        parts=(content,),
+        refs=first.refs + second.refs,
+        strong=first.strong and second.strong,
+        ends_open=second.ends_open,
+    )

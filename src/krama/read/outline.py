@@ -34,13 +34,14 @@ def outline(blocks: Sequence[Block]) -> tuple[Passage, ...]:
             lists.close()
             intro = index
         elif block.kind == "item":
+            if index and kept[index - 1].kind == "row":
+                intro = heading
             level, lead = lists.enter(index, block, intro, _opens_list(passages, intro))
         elif block.kind == "row":
             lead = tables.setdefault(block.table, intro)
             if block.header:
                 lead = captions.setdefault(block.table, intro)
                 tables[block.table] = index
-            intro = heading
         elif block.kind == "note":
             lead = referred.get(block.label)
         elif block.within is not None:
@@ -139,7 +140,7 @@ def _mend_tables(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         if block.kind == "row":
             if block.table not in mended:
-                onward = previous is not None and previous.kind == "row" and len(previous.parts) == len(block.parts)
+                onward = previous is not None and previous.kind == "row" and len(previous.parts) >= len(block.parts)
                 fresh = block.header or (block.strong and previous is not None and not previous.strong)
                 mended[block.table] = previous.table if previous and onward and not fresh else block.table
             block = replace(block, table=mended[block.table])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from krama.read.glyphs import Fragment
@@ -13,6 +15,7 @@ _SAME_LINE = 0.45
 _LOOSE = 1.35
 _LEAST_LINES = 6
 _CROSSING = 0.12
+_COLUMN_GAP = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def _gutter(fragments: Sequence[Fragment]) -> float | None:
         return None
     start, end = min(piece.left for piece in fragments), max(piece.right for piece in fragments)
     best: tuple[int, float, float] | None = None
-    edges = sorted({piece.right for piece in fragments})
+    edges = sorted({round(piece.right, 0) for piece in fragments})
     for edge in edges:
         if not start + 0.25 * (end - start) < edge < start + 0.75 * (end - start):
             continue
@@ -94,7 +97,7 @@ def _gutter(fragments: Sequence[Fragment]) -> float | None:
 
 
 def _set_lines(fragments: Sequence[Fragment]) -> list[PrintedLine]:
-    """Fragments at one height as one line, with tabs between those that stand apart."""
+    """Fragments at one height as one line, with tabs between columns: gaps that are wide, or above one another."""
     rows: list[list[Fragment]] = []
     for fragment in sorted(fragments, key=lambda piece: (-(piece.bottom + piece.top), piece.left)):
         middle = (fragment.bottom + fragment.top) / 2
@@ -102,16 +105,34 @@ def _set_lines(fragments: Sequence[Fragment]) -> list[PrintedLine]:
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
-    lines = []
     for row in rows:
         row.sort(key=lambda piece: piece.left)
+    lines = []
+    for index, row in enumerate(rows):
+        beside = [gap for near in rows[max(0, index - 1) : index + 2] if near is not row for gap in _gaps(near)]
+        spread = _is_justified(row)
         text = row[0].text
-        for before, after in zip(row, row[1:], strict=False):
-            text += ("\t" if after.left - before.right > 1.2 * before.height else " ") + after.text
+        for (left, right), after in zip(_gaps(row), row[1:], strict=True):
+            aligned = any(left < other_right and other_left < right for other_left, other_right in beside)
+            column = not spread and (aligned or right - left > _COLUMN_GAP * after.height)
+            text += ("\t" if column else " ") + after.text
         widest = max(row, key=lambda piece: piece.right - piece.left)
         bold = all(piece.bold for piece in row)
         lines.append(PrintedLine(text, row[0].left, row[-1].right, widest.bottom, widest.height, bold))
     return lines
+
+
+def _is_justified(row: Sequence[Fragment]) -> bool:
+    """Whether the gaps of a line are those between the words of a line that was spread to the margin: all alike."""
+    widths = [right - left for left, right in _gaps(row)]
+    if len(widths) < 3:
+        return False
+    return max(widths) < 1.6 * row[0].height and max(widths) - min(widths) < 0.4 * row[0].height
+
+
+def _gaps(row: Sequence[Fragment]) -> list[tuple[float, float]]:
+    """The gaps between the fragments of a line."""
+    return [(before.right, after.left) for before, after in pairwise(row)]
 
 
 def _measured(lines: list[PrintedLine]) -> list[PrintedLine]:
@@ -119,8 +140,7 @@ def _measured(lines: list[PrintedLine]) -> list[PrintedLine]:
     if not lines:
         return []
     margin = min(line.left for line in lines)
-    rights = sorted(line.right for line in lines)
-    edge = rights[-1 - len(rights) // 25]
+    edge = _right_edge(lines)
     leading = _leading(lines)
     measured = []
     for index, line in enumerate(lines):
@@ -135,11 +155,20 @@ def _measured(lines: list[PrintedLine]) -> list[PrintedLine]:
     return measured
 
 
+def _right_edge(lines: Sequence[PrintedLine]) -> float:
+    """Where running text ends on the right: where most lines end, or else the longest ones; tables do not count."""
+    rights = sorted(line.right for line in lines if "\t" not in line.text) or [max(line.right for line in lines)]
+    common, count = Counter(round(right / 3) for right in rights).most_common(1)[0]
+    if count >= 4 and count * 4 > len(rights):
+        return common * 3.0
+    return rights[-1 - len(rights) // 25]
+
+
 def _leading(lines: Sequence[PrintedLine]) -> float:
     """The usual distance between two lines of running text, in heights of the print."""
     steps = sorted(
         (before.bottom - after.bottom) / before.height
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if 0 < before.bottom - after.bottom < 3 * before.height
     )
     return steps[len(steps) // 3] if steps else 1.2

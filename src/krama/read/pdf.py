@@ -1,8 +1,8 @@
 """PDF to a document; its ``text`` is the text layer in reading order, page after page, furniture included.
 
 PDFium reads the file (permissive licence; it opens no other file, and scripts are never run without its form module).
-Running heads and page numbers stay in the text but are in no passage. A page that was scanned without text recognition is
-a warning, a file of such pages an error.
+Running heads and page numbers stay in the text but are in no passage. A page that was scanned without text recognition
+is a warning, a file of such pages an error.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 
@@ -22,17 +22,19 @@ from krama.read.inline import raise_digits
 from krama.read.join import rejoin
 from krama.read.limits import PAGES
 from krama.read.lines import Layout, Line
+from krama.read.lists import read_labels
 from krama.read.notes import note_labels, read_noted_run
 from krama.read.outline import outline
 from krama.read.pagelayout import PrintedLine, lines_of
-from krama.read.runs import plain_setting
+from krama.read.runs import plain_setting, read_paragraph
 from krama.read.titles import find_headings
 
 _PASSWORD, _SECURITY = 4, 5
 _NUMBER_LINE = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of|sur)\s*\d{1,4})?\W*$", re.IGNORECASE)
-_NOTE_NUMBER = re.compile(r"(\d{1,3})(?=[\s\t]+\S)")
+_NOTE_NUMBER = re.compile(r"^(\d{1,3})(?=[\s\t]+\S)")
 _MARGIN = 0.12
 _LARGE, _SMALL = 1.15, 0.92
+_LONGEST_HEADING = 6
 
 
 def read_pdf(name: str, data: bytes, password: str | None = None) -> Reading:
@@ -106,54 +108,61 @@ def _pages(name: str, document: pdfium.PdfDocument) -> tuple[list[_Sheet], list[
     return sheets, empty, unmapped
 
 
+@dataclass(slots=True)
+class _Run:
+    lines: list[Line]
+    heights: list[float]
+    strong: bool = True
+
+
 def _reading(sheets: Sequence[_Sheet], warnings: tuple[str, ...]) -> Reading:
     body = _body_height(sheets)
     furniture = _furniture(sheets)
     written: list[str] = []
     pages: list[Page] = []
-    runs: list[list[Line]] = []
-    strong: list[bool] = []
+    runs: list[_Run] = []
     length = 0
     for number, sheet in enumerate(sheets, 1):
         start = length
-        fresh = True
-        note = False
+        fresh, note = True, False
         for index, line in enumerate(sheet.lines):
             opens = index > 0 and line.opens
             if index:
                 written.append("\n\n" if opens else "\n")
                 length += len(written[-1])
-            small = line.height < _SMALL * body
             text = line.text
-            if small and (opens or note) and line.bottom < sheet.height / 2:
-                text = _NOTE_NUMBER.sub(lambda match: raise_digits(match.group(1)), text, count=1)
+            if line.height < _SMALL * body and (opens or note) and line.bottom < sheet.height / 2:
+                text = _NOTE_NUMBER.sub(lambda match: raise_digits(match.group(1)), text)
                 note = True
             written.append(text)
             if (number, index) in furniture:
                 fresh = True
             elif text.strip():
                 if fresh or opens:
-                    runs.append([])
-                    strong.append(True)
-                runs[-1].append(Line(length, length + len(text), text, line.indent, full=line.full))
-                strong[-1] = strong[-1] and (line.bold or line.height > _LARGE * body)
+                    runs.append(_Run([], []))
+                runs[-1].lines.append(Line(length, length + len(text), text, line.indent, full=line.full))
+                runs[-1].heights.append(line.height)
+                runs[-1].strong = runs[-1].strong and (line.bold or line.height > _LARGE * body)
                 fresh = False
             length += len(text)
         pages.append(Page(number, Span(start, length)))
         written.append("\n\n")
         length += 2
     source = "".join(written)
-    return Reading(source, outline(rejoin(_blocks(source, runs, strong))), tuple(pages), warnings)
+    return Reading(source, outline(rejoin(_blocks(source, runs))), tuple(pages), warnings)
 
 
-def _blocks(source: str, runs: Sequence[list[Line]], strong: Sequence[bool]) -> list[Block]:
-    from dataclasses import replace
-
-    setting = plain_setting(source, Layout(), note_labels(runs))
+def _blocks(source: str, runs: Sequence[_Run]) -> list[Block]:
+    setting = plain_setting(source, Layout(), note_labels(run.lines for run in runs))
+    sizes = sorted({round(max(run.heights)) for run in runs if run.strong}, reverse=True)
     blocks: list[Block] = []
-    for run, bold in zip(runs, strong, strict=True):
-        found = read_noted_run(run, setting)
-        blocks += [replace(block, strong=bold and block.kind == "paragraph") for block in found]
+    for run in runs:
+        labels = read_labels(run.lines[0].text)
+        if run.strong and len(run.lines) <= _LONGEST_HEADING and not (labels and labels[0].is_bullet):
+            level = min(6, sizes.index(round(max(run.heights))) + 1)
+            blocks.append(replace(read_paragraph(run.lines, setting), level=level, strong=True))
+        else:
+            blocks += read_noted_run(run.lines, setting)
     return find_headings(blocks, marked=False)
 
 

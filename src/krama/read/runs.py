@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby, pairwise
 
 from krama.read.block import Block
 from krama.read.columns import are_side_by_side, has_columns, set_columns, spaced_cells, tab_cells
@@ -88,11 +89,27 @@ class _Group:
 
 
 def read_run(lines: Sequence[Line], setting: Setting) -> list[Block]:
-    """The blocks of a run."""
-    tabbed = [line for line in lines if "\t" in line.text or setting.source[line.end : line.end + 1] == "\t"]
-    if len(tabbed) == len(lines) and _is_table(lines, setting):
-        setting.tables += 1
-        return [_row(line, setting) for line in lines]
+    """The blocks of a run: its rows, and what stands between them."""
+    blocks: list[Block] = []
+    waiting: list[Line] = []
+    for tabbed, grouped in groupby(lines, lambda line: _has_tab(line, setting)):
+        part = list(grouped)
+        if tabbed and (len(part) > 1 or len(lines) == 1) and _is_table(part):
+            blocks += _read_lines(waiting, setting)
+            waiting = []
+            setting.tables += 1
+            blocks += [_row(line, setting) for line in part]
+        else:
+            waiting += part
+    return blocks + _read_lines(waiting, setting)
+
+
+def _has_tab(line: Line, setting: Setting) -> bool:
+    return "\t" in line.text or setting.source[line.end : line.end + 1] == "\t"
+
+
+def _read_lines(lines: Sequence[Line], setting: Setting) -> list[Block]:
+    """The blocks of lines that are no rows."""
     groups = _group(lines, setting)
     blocks = [block for group in groups for block in _blocks(group, setting)]
     if len(groups) == 1 and len(blocks) == 1:
@@ -102,7 +119,14 @@ def read_run(lines: Sequence[Line], setting: Setting) -> list[Block]:
     return blocks
 
 
-def _is_table(lines: Sequence[Line], setting: Setting) -> bool:
+def read_paragraph(lines: Sequence[Line], setting: Setting) -> Block:
+    """A run that is one paragraph or heading, whatever it begins with."""
+    bonds = [setting.layout.bond(before, after) for before, after in pairwise(lines)]
+    clean = setting.clean(_strand(_Group(list(lines), ["\n" if bond == "visible" else " " for bond in bonds]), setting))
+    return Block("paragraph", (clean.strand,), indent=lines[0].indent, alone=True, refs=clean.refs)
+
+
+def _is_table(lines: Sequence[Line]) -> bool:
     """Whether lines with tabs are rows: not where all are labelled items with at most one column beside them."""
     for line in lines:
         labels = read_labels(line.text)
@@ -211,7 +235,18 @@ def _blocks(group: _Group, setting: Setting) -> list[Block]:
             parts = (parts[0].cut(group.offset).strip(),)
         if not any(part.text for part in parts):
             return []
-        return [Block("item", parts, label=group.label.mark, indent=first.indent, strong=strong, refs=refs)]
+        ends_open = group.lines[-1].full is True
+        return [
+            Block(
+                "item",
+                parts,
+                label=group.label.mark,
+                indent=first.indent,
+                strong=strong,
+                refs=refs,
+                ends_open=ends_open,
+            )
+        ]
     if group.columns:
         rows = [[setting.clean(cell).strand for cell in spaced_cells(setting.source, line)] for line in group.lines]
         if are_side_by_side([[cell.text for cell in row] for row in rows]):
@@ -223,7 +258,13 @@ def _blocks(group: _Group, setting: Setting) -> list[Block]:
         return []
     return [
         Block(
-            "paragraph", (clean.strand,), indent=first.indent, strong=clean.strong, refs=clean.refs, within=group.within
+            "paragraph",
+            (clean.strand,),
+            indent=first.indent,
+            strong=clean.strong,
+            refs=clean.refs,
+            within=group.within,
+            ends_open=group.lines[-1].full is True,
         )
     ]
 

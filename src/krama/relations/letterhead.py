@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from krama.knowledge.structure_words import StructureWords
 from krama.model import Place, Span
 from krama.relations.listings import Outline
-from krama.relations.preamble import operative_start
+from krama.relations.preamble import head_end
 from krama.relations.stated import Stated
 from krama.relations.subjects import coordinated
 
@@ -26,7 +26,7 @@ def find_issuers(outline: Outline, words: StructureWords) -> Iterator[Stated]:
     if not own:
         return
     yield from _letterhead(outline, words)
-    last = operative_start(outline, words)
+    last = head_end(outline, words)
     for index in range(min(last + 1, len(outline.passages))):
         yield from _enacting_line(outline, index, last, words)
         yield from _enacted(outline, index, words)

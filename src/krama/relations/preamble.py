@@ -14,13 +14,13 @@ from krama.relations.listings import Outline
 from krama.relations.stated import Stated
 from krama.relations.subjects import coordinated
 
-_FIRST_LINES = 60
+_FIRST_PASSAGES = 60
+_HEAD_PASSAGES = 15
 
 
 def find_preamble(outline: Outline, words: StructureWords) -> Iterator[Stated]:
     """What the lines before the operative part say."""
-    last = operative_start(outline, words)
-    for index in range(last):
+    for index in range(head_end(outline, words)):
         passage = outline.passages[index]
         lead = passage.lead
         inherited = lead is not None and lead < index and _is_bare_cue(outline.passages[lead].text, words)
@@ -34,15 +34,21 @@ def find_preamble(outline: Outline, words: StructureWords) -> Iterator[Stated]:
             yield from _line(outline, index, span, start, words, lead if inherited and cue is None else None)
 
 
-def operative_start(outline: Outline, words: StructureWords) -> int:
-    """Index of the passage with which the operative part begins; at most the 60th of a document that shows none."""
-    for index, passage in enumerate(outline.passages):
+def head_end(outline: Outline, words: StructureWords) -> int:
+    """Index of the first passage that cannot belong to the preamble."""
+    found = operative_start(outline, words)
+    return min(_HEAD_PASSAGES, len(outline.passages)) if found is None else found
+
+
+def operative_start(outline: Outline, words: StructureWords) -> int | None:
+    """Index of the passage with which the operative part begins; None where none of the first 60 shows it."""
+    for index, passage in enumerate(outline.passages[:_FIRST_PASSAGES]):
         text = passage.text
         if words.opener.match(text):
             return index
         if len(text) < 120 and passage.kind != "item" and _decides(text, words):
             return index if len(text.split()) <= 6 else index + 1
-    return min(_FIRST_LINES, len(outline.passages))
+    return None
 
 
 def _decides(text: str, words: StructureWords) -> bool:

@@ -107,6 +107,6 @@ def _bend(nth: int, start: Placed | None, end: Placed | None) -> dict[str, Any]:
         return {
             "enabled": True,
             "type": "curvedCW",
-            "roundness": round(min(1.0, 140 / apart), 2) if apart > 110 else 0.1,
+            "roundness": round(min(2.0, 270 / apart), 2) if apart > 110 else 0.1,
         }
     return {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.4}

@@ -10,7 +10,7 @@ from krama.rdf import terms as t
 
 
 def sentence_of(quads: Sequence[Quad], thing: str, path: str = "", value: str = "") -> str:
-    """The quote behind a Statement, or behind the first Statement about ``thing`` (and ``path`` and ``value``).
+    """The quote behind a Statement, or behind the Statement about ``thing`` that fits ``path`` and ``value`` best.
 
     Empty where there is none, as for a curated fact.
     """
@@ -20,11 +20,13 @@ def sentence_of(quads: Sequence[Quad], thing: str, path: str = "", value: str = 
         facts.setdefault(quad.predicate.value, []).append(t.value(quad.object))
     if thing in about and t.DERIVED.value in about[thing]:
         return _quote(about, thing)
-    for iri, facts in sorted(about.items()):
-        wanted = [(t.SUBJECT.value, thing), (t.PREDICATE.value, path), (t.OBJECT.value, value)]
-        if t.SUBJECT.value in facts and all(not term or term in facts.get(key, ()) for key, term in wanted):
-            return _quote(about, iri)
-    return ""
+    wanted = [(t.SUBJECT.value, thing), (t.PREDICATE.value, path), (t.OBJECT.value, value)]
+    fitting = [
+        (sum(term in facts.get(key, ()) for key, term in wanted), iri)
+        for iri, facts in sorted(about.items())
+        if thing in facts.get(t.SUBJECT.value, ())
+    ]
+    return _quote(about, max(fitting, key=lambda found: found[0])[1]) if fitting else ""
 
 
 def _quote(about: dict[str, dict[str, list[str]]], statement: str) -> str:

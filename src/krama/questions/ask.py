@@ -1,0 +1,271 @@
+"""A question in free text, answered: read it, find what it is about, run the named question, filter, tell what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from krama.errors import UsageError
+from krama.questions.answer import Answer, Asker, Reply, in_period
+from krama.questions.catalogue import Catalogue, Question
+from krama.questions.facts import Fact, surest
+from krama.questions.find import ENOUGH, Candidate
+from krama.questions.match import Matcher, Understanding
+from krama.questions.things import Thing
+from krama.questions.words import read_words
+
+_T = TypeVar("_T")
+
+_SAME, _NEARLY = 0.015, 0.08
+"""How far below the best reading another one may be to be answered with it, or in its place where it has no answer."""
+_LAST_RESORT = ("describe", "evidence", "things")
+_TIER, _WIDER = 0.88, 0.7
+
+
+def ask(text: str, asker: Asker, matcher: Matcher, catalogue: Catalogue) -> Reply:
+    """Answer a question in plain words. Raises ``UsageError``, with what is near, where nothing fits it."""
+    readings = matcher.read(text)
+    if not readings:
+        return _not_understood(text, asker, matcher)
+    best = readings[0]
+    for rank, reading in enumerate(readings):
+        if reading.score < best.score - _NEARLY:
+            break
+        if rank and reading.question.name in _LAST_RESORT:
+            continue
+        same = [r for r in readings if abs(r.score - reading.score) <= _SAME] if rank == 0 else [reading]
+        reply = _answer_all(text, same, asker, matcher, catalogue)
+        if reply.stated:
+            return reply
+    return _not_stated(text, best, asker, matcher)
+
+
+def _answer_all(
+    text: str, readings: Sequence[Understanding], asker: Asker, matcher: Matcher, catalogue: Catalogue
+) -> Reply:
+    replies = [_answer(text, reading, asker, matcher, catalogue) for reading in readings]
+    stated = [reply for reply in replies if reply.stated] or replies[:1]
+    answers: dict[str, Answer] = {}
+    for reply in stated:
+        for answer in reply.answers:
+            answers.setdefault(answer.end.iri or answer.end.name, answer)
+    return Reply(
+        asked=text,
+        questions=_unique(question for reply in stated for question in reply.questions),
+        things=_unique(thing for reply in stated for thing in reply.things),
+        answers=tuple(answers.values()),
+        missing=_unique(words for reply in stated for words in reply.missing),
+        notes=_unique(words for reply in stated for words in reply.notes),
+        near=_unique(fact for reply in stated for fact in reply.near),
+    )
+
+
+def _answer(text: str, reading: Understanding, asker: Asker, matcher: Matcher, catalogue: Catalogue) -> Reply:
+    """One reading, then the questions to ask instead where it has no answer."""
+    if reading.question.name in ("about", "things"):
+        return _search(text, reading, asker, matcher)
+    tried: list[Question] = []
+    queue = [reading.question]
+    while queue:
+        question = queue.pop(0)
+        if question in tried:
+            continue
+        tried.append(question)
+        if question.name == "about":
+            found = _search(text, reading, asker, matcher)
+            if found.stated:
+                return found
+            continue
+        for things in _tiers(reading.things, question):
+            answers = asker.run(question, things, **_parameters(question, reading)) if things or _free(question) else ()
+            kept, notes = _filter(answers, reading, asker, matcher)
+            if kept:
+                return Reply(text, (question,), _with_rows(things, kept), tuple(kept), (), tuple(notes))
+        queue += [catalogue[name] for name in question.instead if name in catalogue.questions]
+    return Reply(text, (reading.question,), tuple(c.thing for c in _tier(reading.things, _TIER)))
+
+
+def _parameters(question: Question, reading: Understanding) -> dict[str, str]:
+    given: dict[str, str] = {}
+    if question.parameter("from") and reading.period:
+        given |= {"first": reading.period.first, "last": reading.period.last}
+    return given
+
+
+def _free(question: Question) -> bool:
+    parameter = question.parameter("entity")
+    return parameter is None or not parameter.required
+
+
+def _tiers(things: Sequence[Candidate], question: Question) -> list[list[Thing]]:
+    """The things to ask about: the best and those nearly as good; else a few more, unless the words name one exactly."""
+    fitting = [c for c in things if not question.entity_types or c.thing.type in question.entity_types]
+    if not fitting:
+        return [[]] if _free(question) else []
+    tiers = [[c.thing for c in _tier(fitting, _TIER)]]
+    if not fitting[0].whole:
+        tiers.append([c.thing for c in _tier(fitting, _WIDER)])
+    return tiers
+
+
+def _tier(things: Sequence[Candidate], share: float) -> list[Candidate]:
+    if not things:
+        return []
+    best = things[0]
+    if best.whole:
+        return [c for c in things if c.whole and c.score >= best.score - 0.06]
+    return [c for c in things if c.score >= max(share * best.score, ENOUGH * 0.9)]
+
+
+def _with_rows(things: Sequence[Thing], answers: Sequence[Answer]) -> tuple[Thing, ...]:
+    """The things that some answer is about; all, where the facts do not show it (a chain)."""
+    ends = {end.iri for a in answers for fact in a.facts for end in (fact.subject, fact.object)}
+    return tuple(thing for thing in things if thing.iri in ends) or tuple(things)
+
+
+def _filter(
+    answers: Sequence[Answer], reading: Understanding, asker: Asker, matcher: Matcher
+) -> tuple[list[Answer], list[str]]:
+    kept, notes = list(answers), list[str]()
+    if not kept:
+        return [], []
+    if reading.others:
+        kept = _only_others(kept, reading)
+        notes.append("yes" if kept else "")
+    if reading.period and reading.question.name != "timeline" and reading.question.name != "date":
+        kept = [a for a in kept if in_period(a.thing, reading.period)]
+    kept = _of_the_kind(kept, reading, asker, matcher, notes)
+    if reading.ordinal and kept:
+        place = reading.ordinal.place
+        steps = sorted(kept, key=lambda a: (a.position is None, a.position or 0))
+        kept = [steps[place if place < 0 else place - 1]] if place <= len(steps) else []
+    return kept, [note for note in notes if note]
+
+
+def _only_others(answers: Sequence[Answer], reading: Understanding) -> list[Answer]:
+    wanted = {c.thing.iri for c in _tier(reading.others, _TIER)}
+    return [a for a in answers if a.end.iri in wanted]
+
+
+def _of_the_kind(
+    answers: list[Answer], reading: Understanding, asker: Asker, matcher: Matcher, notes: list[str]
+) -> list[Answer]:
+    """The answers of the type and kind that were asked for. A word for a body is taken loosely, for a law strictly."""
+    phrase = reading.kind
+    if phrase is None or not answers:
+        return answers
+    of_type = [a for a in answers if a.thing is not None and a.thing.type == phrase.type] or answers
+    if not phrase.kind:
+        return of_type
+    of_kind = asker.of_kind(of_type, phrase.kind)
+    if of_kind:
+        return of_kind
+    listed = asker.kinds.listed(phrase.kind)
+    akin = [a for a in of_type if a.thing is not None and asker.kinds.listed(a.thing.kind) == listed]
+    if akin:
+        return akin
+    label = asker.kinds[phrase.kind].label
+    if phrase.type == "Instrument":
+        return []
+    notes.append(f"none of these is listed as a {label}")
+    return of_type
+
+
+def _search(text: str, reading: Understanding, asker: Asker, matcher: Matcher) -> Reply:
+    """Things by kind and words of their names; for a subject also what governs or establishes what has that name."""
+    phrase = reading.kind
+    types = {phrase.type} if phrase else set(reading.question.gives)
+    words = reading.term or reading.named
+    answers: dict[str, Answer] = {}
+    if words:
+        found = matcher.names.find(words, types, most=40)
+        for candidate in _tier_all(found):
+            answers[candidate.thing.iri] = _about_itself(candidate.thing, asker)
+        if "Instrument" in types:
+            for candidate in _tier_all(matcher.names.find(words, {"Actor", "Mechanism"}, most=40)):
+                _add_governing(candidate.thing, asker, answers)
+    else:
+        for thing in asker.things.values():
+            if thing.type in types and thing.facts:
+                answers[thing.iri] = _about_itself(thing, asker)
+    kept = [a for a in answers.values() if a.facts or a.thing and a.thing.facts]
+    if phrase and phrase.kind:
+        kept = asker.of_kind(kept, phrase.kind)
+    if reading.period:
+        kept = [a for a in kept if in_period(a.thing, reading.period)]
+    missing = () if kept else (reading.question.none,)
+    return Reply(text, (reading.question,), (), tuple(kept), missing)
+
+
+def _tier_all(found: Sequence[Candidate]) -> list[Candidate]:
+    """Every candidate that explains the words about as well as the best, however long its name."""
+    best = max((c.explained for c in found), default=0.0)
+    return [c for c in found if c.score >= ENOUGH and c.explained >= 0.85 * best]
+
+
+def _about_itself(thing: Thing, asker: Asker) -> Answer:
+    facts = [f for f in surest(asker.facts.about(thing.iri)) if f.confidence >= asker.min_confidence]
+    return Answer(asker.facts.end(thing.iri), thing, tuple(facts[:2]), asker.position(thing.iri))
+
+
+def _add_governing(thing: Thing, asker: Asker, answers: dict[str, Answer]) -> None:
+    for fact in asker.facts.about(thing.iri):
+        if fact.predicate in ("governs", "establishes") and fact.object.iri == thing.iri and fact.claim != "planned":
+            other = asker.things.get(fact.subject.iri)
+            if other is not None and other.type == "Instrument" and fact.confidence >= asker.min_confidence:
+                answers.setdefault(other.iri, Answer(fact.subject, other, (fact,)))
+
+
+def _not_stated(text: str, reading: Understanding, asker: Asker, matcher: Matcher) -> Reply:
+    things = tuple(c.thing for c in _tier(reading.things, _TIER))
+    names = " or ".join(thing.name for thing in things[:3])
+    missing = [reading.question.none.replace("{entity}", names) if names else reading.question.none]
+    if reading.others:
+        missing = [f"No source that was read says so of {reading.others[0].thing.name} and {names}."]
+    elif reading.kind and reading.kind.kind:
+        missing.append(f"Only what is a {asker.kinds[reading.kind.kind].label} was looked for.")
+    near = asker.near(things) if things else ()
+    return Reply(text, (reading.question,), things, (), tuple(missing), (), near)
+
+
+def _not_understood(text: str, asker: Asker, matcher: Matcher) -> Reply:
+    """No question fits. A thing that is known is told about; else ``UsageError`` with names that are near."""
+    words = read_words(text)
+    named = _named_in(words, matcher)
+    if named:
+        names = " or ".join(c.thing.name for c in named[:3])
+        things = tuple(c.thing for c in named[:3])
+        missing = (f"What was asked of {names} is not among what krama reads out of documents.",)
+        return Reply(text, (), things, (), missing, (), asker.near(things))
+    near = matcher.names.near(text)
+    hint = f"near: {'; '.join(near)}" if near else "no name is near"
+    raise UsageError(f"{text!r}: nothing of that name is in the graph ({hint}); krama ask lists the questions")
+
+
+def _named_in(words: Sequence[object], matcher: Matcher) -> list[Candidate]:
+    """Things whose whole name stands somewhere in the words."""
+    from krama.questions.words import Word
+
+    row = [word for word in words if isinstance(word, Word)]
+    for length in range(len(row), 0, -1):
+        for start in range(len(row) - length + 1):
+            part = row[start : start + length]
+            if all(matcher.names.weight(word.form) < 0.5 for word in part):
+                continue
+            found = [c for c in matcher.names.find(part) if c.whole]
+            if found:
+                return found
+    return []
+
+
+def _unique(items: Iterable[_T]) -> tuple[_T, ...]:
+    found: list[T] = []
+    for item in items:
+        if item not in found:
+            found.append(item)
+    return tuple(found)
+
+
+def fact_names(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Names at both ends, for tests and listings."""
+    return tuple(dict.fromkeys(end.name for fact in facts for end in (fact.subject, fact.object)))
