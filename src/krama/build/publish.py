@@ -62,7 +62,9 @@ def publish(store: Path, documents: Sequence[StoredDocument], *, knowledge: str,
         for document in documents:
             draft.add_text(cache, document.entry)
         entities, edges = count(draft)
-        manifest = draft.publish(key=version_key((d.entry for d in documents), knowledge, blind=blind), blind=blind, documents=documents)
+        manifest = draft.publish(
+            key=version_key((d.entry for d in documents), knowledge, blind=blind), blind=blind, documents=documents
+        )
     except BaseException:
         draft.discard()
         raise

@@ -22,6 +22,7 @@ from krama.errors import KramaError, StoreError
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("krama.cli.build:command", "Read documents into the graph: read, extract, link, infer, check, store."),
     "extract": ("krama.cli.extract:command", "What one document states, without a store."),
+    "ask": ("krama.cli.ask:command", "Ask a named question, or one in plain words."),
     "query": ("krama.cli.query:command", "Ask the graph in SPARQL 1.1."),
     "view": ("krama.cli.view:command", "The graph as one HTML page: an interactive network."),
     "export": ("krama.cli.export:command", "The graph as a file: RDF, GraphML, GEXF or CSV."),

@@ -43,10 +43,13 @@ class Era:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Names of months (lower case) and weekdays, and other eras."""
+    """Names of months (lower case) and weekdays, words that may stand before a day, month or year, and other eras."""
 
     months: Mapping[str, int] = field(default_factory=lambda: dict(ENGLISH_MONTHS))
     weekdays: tuple[str, ...] = ()
+    day_words: tuple[str, ...] = ()
+    month_words: tuple[str, ...] = ()
+    year_words: tuple[str, ...] = ()
     eras: tuple[Era, ...] = ()
 
 
@@ -91,6 +94,8 @@ class Grammar:
     not_of_bodies: frozenset[str]
     numbered_only: frozenset[str]
     everyday: frozenset[str]
+    joins: tuple[str, ...]
+    of: tuple[str, ...]
     draft: frozenset[str]
     articles: tuple[str, ...]
     after: frozenset[str]
@@ -113,7 +118,8 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
     "number": {"introducers": list, "misprints": list, "before": list, "free": list},
     "codes": {"kind": dict, "form": list, "body": dict},
     "dates": {
-        "introducers": list, "made": list, "corresponding": list, "weekdays": list, "suffix": str, "months": dict, "era": dict,
+        "introducers": list, "made": list, "corresponding": list, "weekdays": list, "day_words": list,
+        "month_words": list, "year_words": list, "suffix": str, "months": dict, "era": dict,
     },
     "titles": {
         name: list
@@ -122,7 +128,7 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
             "subjects", "first", "not_of_bodies", "numbered_only", "everyday",
         )
     },
-    "words": {"draft": list, "articles": list, "after": list},
+    "words": {"and": list, "of": list, "draft": list, "articles": list, "after": list},
 }  # fmt: skip
 
 
@@ -208,7 +214,14 @@ def _grammar(merged: Mapping[str, Mapping[str, Any]], eras: tuple[Era, ...], fre
         made=_longest(dates.get("made", ())),
         corresponding=_longest(dates.get("corresponding", ())),
         suffixes=tuple(dates.get("suffix", ())),
-        calendar=Calendar(months, _longest(dates.get("weekdays", ())), eras),
+        calendar=Calendar(
+            months,
+            _longest(dates.get("weekdays", ())),
+            _longest(dates.get("day_words", ())),
+            _longest(dates.get("month_words", ())),
+            _longest(dates.get("year_words", ())),
+            eras,
+        ),
         strong=_longest(titles.get("strong", ())),
         weak=_longest(titles.get("weak", ())),
         participles=_longest(titles.get("participles", ())),
@@ -234,6 +247,8 @@ def _grammar(merged: Mapping[str, Mapping[str, Any]], eras: tuple[Era, ...], fre
         not_of_bodies=_lower(titles.get("not_of_bodies", ())),
         numbered_only=_lower(titles.get("numbered_only", ())),
         everyday=_lower(titles.get("everyday", ())),
+        joins=_longest(words.get("and", ())),
+        of=_longest(words.get("of", ())),
         draft=_lower(words.get("draft", ())),
         articles=_longest(words.get("articles", ())),
         after=_lower(words.get("after", ())),

@@ -34,10 +34,13 @@ class SmallWords:
     negations: Pattern
     address: Pattern
     representatives: Pattern
+    preposition: Pattern
     joint: Pattern
     governed: Pattern
     provision: Pattern
     lead_in: Pattern
+    announcing: Pattern
+    further: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class RoleWords:
     glued: Pattern
     clause: Pattern
     whole: Pattern
+    ending: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ def _words(table: Mapping[str, Any], version: str) -> StructureWords:
             _find(table["roster"]["participle"]),
             _find(table["roster"]["nouns"]),
             _whole(table["roster"]["headings"]),
-            _start(table["roster"]["never"]),
+            _label(table["roster"]["never"]),
         ),
         parts_nouns=_find(table["parts"]["nouns"]),
         parts_has=_find(table["parts"]["has"]),
@@ -170,7 +174,7 @@ def _words(table: Mapping[str, Any], version: str) -> StructureWords:
         operative=_end(preamble["operative"]),
         opener=re.compile(rf"\s*{_any(preamble['openers'])}\s+(?:\d|[ivx]+\b)", re.IGNORECASE),
         enacted=_start(letter["enacted"]),
-        recipients=re.compile(rf"\W*{_any(letter['recipients'])}\s*(?::|$|\s[A-Z])", re.IGNORECASE),
+        recipients=_label(letter["recipients"]),
         closing=_start(sign["closings"]),
         signed=re.compile(rf"[\[(]\s*[^\])\n]{{0,40}}?{_any(sign['signed'])}[^\])\n]{{0,40}}[\])]|^\W*{_any(sign['signed'])}\W*$", re.IGNORECASE),
         counter=_find(sign["counter"]),
@@ -199,6 +203,7 @@ def _small(table: Mapping[str, Any], representatives: Iterable[str]) -> SmallWor
         negations=_find(table["negations"]),
         address=_find(table["address"]),
         representatives=_start(representatives),
+        preposition=_start(table["prepositions"]),
         joint=re.compile(rf"\s*[,;]?\s*(?:(?P<last>{conjunctions})\s+)?{before}", re.IGNORECASE),
         governed=re.compile(rf"{prepositions}\s+(?:{determiners}\s+){{0,3}}$", re.IGNORECASE),
         provision=re.compile(
@@ -206,6 +211,8 @@ def _small(table: Mapping[str, Any], representatives: Iterable[str]) -> SmallWor
             re.IGNORECASE,
         ),
         lead_in=re.compile(rf"\s*(?:(?:{determiners}|{address}|\d+)[\s.]+){{0,4}}", re.IGNORECASE),
+        further=re.compile(rf"\s*,?\s*{conjunctions}\s+", re.IGNORECASE),
+        announcing=re.compile(rf"(?:[:—–-]|{_any(table['announcing'])})[\s.:—–-]*$", re.IGNORECASE),
     )
 
 
@@ -215,7 +222,7 @@ def _roles(table: Mapping[str, Any]) -> RoleWords:
         rf"(?P<{name}>{_any(table[key])})" for name, key in (("outside", "outside"), ("head", "heads"), ("member", "members"))
     )
     role = rf"{before}(?:{groups})(?:[\s-]*general)?(?!\w)"
-    of = r"(?:\s+of\s+(?:the\s+)?[^,;:()\t]{1,60})?"
+    of = r"(?P<of>\s+of\s+(?:the\s+)?[^,;:()\t–—]{1,60}?)?"
     end = r"[\s.,;)\]]*(?:and|or)?[\s.;]*$"
     bridge = _any(table["bridges"])
     flags = re.IGNORECASE
@@ -228,6 +235,7 @@ def _roles(table: Mapping[str, Any]) -> RoleWords:
         glued=re.compile(rf"\s{role}{end}", flags),
         clause=re.compile(rf"{bridge}\s+(?:the\s+|its\s+|a\s+|an\s+)?{role}", flags),
         whole=re.compile(rf"\W*(?:the\s+|as\s+)?{role}{of}\W*", flags),
+        ending=re.compile(rf"(?:[–—.,;]|\s-)\s*{role}\s*$", flags),
     )
 
 
@@ -279,6 +287,10 @@ def _start(phrases: Iterable[str]) -> Pattern:
 
 def _end(phrases: Iterable[str]) -> Pattern:
     return re.compile(rf"(?:^|[\s,.]){_any(phrases)}[\s:.—–-]*$", re.IGNORECASE)
+
+
+def _label(phrases: Iterable[str]) -> Pattern:
+    return re.compile(rf"\W*(?i:{_any(phrases)})\s*(?::|$|\s[A-Z])")
 
 
 def _whole(phrases: Iterable[str]) -> Pattern:

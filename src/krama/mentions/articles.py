@@ -18,8 +18,6 @@ from krama.mentions.folding import fold
 from krama.model import Span
 
 _NUMBER = r"\d{1,4}(?:\s?\(\w{1,6}\)){0,3}(?:\s(?:bis|ter|quater)\b)?"
-_LINK = re.compile(r"\s?(?:,\s?(?:the\s)?|\s(?:of|in|from|under|to)\s(?:the\s)?|\s?(?:នៃ|របស់)\s?)(?:said\s|above\s|same\s)?(?:draft\s)?")
-_REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +34,18 @@ def find_articles(doc: Doc, citations: Sequence[Citation], grammar: Grammar) -> 
 
     A range ("332 to 335") gives its two ends; "(new)" and paragraph signs stay with the number.
     """
-    folded = fold(doc.text)
+    text = doc.text
+    folded = fold(text)
     starts = {citation.span.start: index for index, citation in enumerate(citations)}
     found = []
-    for match in _pattern(grammar).finditer(folded.text):
+    articles, links = _patterns(grammar)
+    for match in articles.finditer(folded.text):
         after = _paragraphs(folded.text, match.end())
-        link = _LINK.match(folded.text, after)
+        link = links.match(folded.text, after)
         span = folded.span(match.start(), match.end())
         index = starts.get(folded.original(link.end())) if link and link.end() < len(folded.text) else None
         if index is None:
-            index = _behind(doc.text, span, citations)
+            index = _behind(text, span, citations)
         if index is not None:
             numbers = tuple(" ".join(n.split()) for n in re.findall(_NUMBER, match.group("numbers")))
             found.append(ArticleReference(index, numbers, span))
@@ -53,10 +53,16 @@ def find_articles(doc: Doc, citations: Sequence[Citation], grammar: Grammar) -> 
 
 
 @lru_cache(maxsize=8)
-def _pattern(grammar: Grammar) -> re.Pattern[str]:
+def _patterns(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Articles with their numbers, and what leads from them to the instrument."""
+    of = "|".join(rf"\s{word}\s" if word.isascii() else re.escape(word) + r"\s?" for word in grammar.of)
+    joins = "|".join(re.escape(word) for word in (*grammar.joins, "to", "-"))
     words = "|".join(re.escape(word) for word in grammar.articles)
-    more = rf"(?:\s?(?:,\s?(?:and\s)?|and\s|or\s|&\s?|to\s|-\s?|និង\s?|et\s)\s?(?:(?:{words})\.?\s?)?{_NUMBER}){{0,20}}"
-    return re.compile(rf"(?<![^\W_])(?:{words})\.?\s{{0,2}}(?:No\.?\s?)?(?P<numbers>{_NUMBER}{more})", re.IGNORECASE)
+    more = rf"(?:\s?(?:,\s?(?:and\s)?|(?:{joins})\s?)(?:(?:{words})\.?\s?)?{_NUMBER}){{0,20}}"
+    return (
+        re.compile(rf"(?<![^\W_])(?:{words})\.?\s{{0,2}}(?:No\.?\s?)?(?P<numbers>{_NUMBER}{more})", re.IGNORECASE),
+        re.compile(rf"\s?(?:,\s?|{of})(?:the\s)?(?:draft\s)?"),
+    )
 
 
 def _paragraphs(text: str, position: int) -> int:

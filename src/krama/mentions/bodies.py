@@ -127,6 +127,8 @@ def _tells(row: tuple[Word, ...], head: Head) -> bool:
     """Whether a headword of several words is a name by itself: "Prime Minister", "Labour Inspectors", "Supreme Court"."""
     if head.kind == "ngo" and row[head.last].acronym or row[head.last].text == "NGOs":
         return True
+    if row[head.last].lower == "secretariat" and head.first == head.last:
+        return head.first > 0 and row[head.first - 1].lower == "a"
     if head.kind == "authority":
         return head.first < head.last and row[head.last].lower == "government"
     if head.kind not in ("post", "court", "arbitral_body", "ngo"):
@@ -349,7 +351,7 @@ def _shared_parts(
     while index < len(row) and row[index].capital:
         last = index
         while last + 1 < len(row) and (
-            (row[last + 1].gap == " " and row[last + 1].capital)
+            (row[last + 1].gap in (" ", "’s ", "'s ") and row[last + 1].capital)
             or (marked and _goes_on_inside(row, last) and last + 2 < len(row))
         ):
             last += 1 if row[last + 1].capital else 2

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from krama.knowledge.grammar import Calendar, Era
-from krama.mentions.folding import fold
+from krama.mentions.folding import UNSPACED, fold
 from krama.model import PartialDate, Span
 
 _YEAR = r"(?:1[5-9]|2[0-4])\d{2}"
@@ -89,50 +89,52 @@ def find_dates(text: str, calendar: Calendar = _CALENDAR) -> tuple[tuple[Span, P
 
 def date_reader(calendar: Calendar) -> DateReader:
     """The reader of a calendar; made once for equal ones."""
-    return _reader(tuple(sorted(calendar.months.items())), calendar.weekdays, calendar.eras)
+    words = (calendar.weekdays, calendar.day_words, calendar.month_words, calendar.year_words)
+    return _reader(tuple(sorted(calendar.months.items())), words, calendar.eras)
 
 
 @lru_cache(maxsize=16)
-def _reader(months: tuple[tuple[str, int], ...], weekdays: tuple[str, ...], eras: tuple[Era, ...]) -> DateReader:
-    names = "|".join(re.escape(name) for name, _ in sorted(months, key=lambda row: (-len(row[0]), row[0])))
-    days = "|".join(re.escape(day) for day in weekdays)
-    marks = "|".join(re.escape(mark) for era in eras for mark in sorted(era.marks, key=lambda mark: -len(mark)))
-    ends = r"(?![^\W\d_]|[\u1780-\u17d3])"  # a month's name is a whole word
-    word = rf"(?P<wordN>{names}){ends}\.?"
-    weekday = rf"(?:(?:ថ្ងៃ)?(?:{days}),?\s{{0,2}})?" if days else ""
+def _reader(
+    months: tuple[tuple[str, int], ...], words: tuple[tuple[str, ...], ...], eras: tuple[Era, ...]
+) -> DateReader:
+    weekdays, of_day, of_month, of_year = (_either(row) for row in words)
+    marks = _either(tuple(sorted((mark for era in eras for mark in era.marks), key=lambda mark: -len(mark))))
+    names = _either(tuple(sorted((name for name, _ in months), key=lambda name: (-len(name), name))))
+    ends = rf"(?![^\W\d_]|[{UNSPACED}])"  # a month's name is a whole word
+    word = rf"(?:(?:{of_month})\s?)?(?P<wordN>{names}){ends}\.?"
+    weekday = rf"(?:(?:{of_day})?(?:{weekdays}),?\s{{0,2}})?"
     day = r"(?P<dayN>\d{1,2})\s?(?:st|nd|rd|th|er)?(?![^\W\d_])"
-    parts = [
+    year = rf"(?:(?:{of_year})\s?)?(?P<yearN>{_YEAR})"
+    common = rf"\s?\d{{4}}\s?\(\s?(?P<commonN>{_YEAR})(?:\s?A\.?D\.?)?\s?\)"
+    full = (
         # 8 August B.E. 2550 (2006 A.D.)
-        rf"{day}\s{{0,2}}(?:ខែ)?{word}\s{{0,2}}(?:{marks})\s?\d{{4}}\s?\(\s?(?P<commonN>{_YEAR})(?:\s?A\.?D\.?)?\s?\)" if marks else "",
-        rf"{day}\s{{0,2}}(?:ខែ)?{word},?\s{{0,2}}(?P<markN>{marks})\s?(?P<oldN>\d{{4}})" if marks else "",
-        rf"(?:{marks})\s?\d{{4}}\s?\(\s?(?P<commonN>{_YEAR})(?:\s?A\.?D\.?)?\s?\)" if marks else "",
-        # the 15th of August 2008, this 24th day of March 2009, 5 October, 2011, ថ្ងៃទី១៧ ខែធ្នូ ឆ្នាំ២០០៩
-        rf"{weekday}(?:(?:the|this|ថ្ងៃទី)\s?)?{day}[\s-]{{0,2}}(?:day\s)?(?:of\s)?(?:ខែ\s?)?{word}"
-        rf",?[\s-]{{0,2}}(?:of\s)?(?:ឆ្នាំ\s?)?(?P<yearN>{_YEAR})",
+        rf"{day}\s{{0,2}}{word}\s{{0,2}}(?:{marks}){common}",
+        rf"{day}\s{{0,2}}{word},?\s{{0,2}}(?P<markN>{marks})\s?(?P<oldN>\d{{4}})",
+        rf"(?:{marks}){common}",
+        # the 15th of August 2008, this 24th day of March 2009, 5 October, 2011
+        rf"{weekday}(?:(?:the|this|{of_day})\s?)?{day}[\s-]{{0,2}}(?:day\s)?(?:of\s)?{word},?[\s-]{{0,2}}(?:of\s)?{year}",
         # September 23, 2013; January the 20th, 2003
         rf"{weekday}{word}\s{{0,2}}(?:the\s)?{day},?\s{{0,2}}(?P<yearN>{_YEAR})",
         # on September, 2013
-        rf"(?:ខែ\s?)?{word},?[\s-]{{0,2}}(?:of\s)?(?:ឆ្នាំ\s?)?(?P<yearN>{_YEAR})",
+        rf"{word},?[\s-]{{0,2}}(?:of\s)?{year}",
         rf"(?P<yearN>{_YEAR})-(?P<monthN>\d{{1,2}})-(?P<dayN>\d{{1,2}})",
-        rf"(?P<dayN>\d{{1,2}})/(?P<monthN>\d{{1,2}})/(?P<yearN>{_YEAR})",
-        rf"(?P<dayN>\d{{1,2}})\.(?P<monthN>\d{{1,2}})\.(?P<yearN>{_YEAR})",
-        rf"(?P<dayN>\d{{1,2}})-(?P<monthN>\d{{1,2}})-(?P<yearN>{_YEAR})",
-    ]
-    bare = rf"(?<=\b[Ii]n\s)(?P<yearN>{_YEAR})|(?<=\b[Oo]f\s)(?P<yearN>{_YEAR})|(?<=\b[Ss]ince\s)(?P<yearN>{_YEAR})|(?<=ឆ្នាំ)(?P<yearN>{_YEAR})"
-    short = [
-        rf"{weekday}(?:the\s)?{day}\s{{0,2}}{word},?\s{{0,2}}(?P<yearN>\d{{2}})",
-        r"(?P<dayN>\d{1,2})/(?P<monthN>\d{1,2})/(?P<yearN>\d{2})",
-        r"(?P<dayN>\d{1,2})\.(?P<monthN>\d{1,2})\.(?P<yearN>\d{2})",
-        r"(?P<dayN>\d{1,2})-(?P<monthN>\d{1,2})-(?P<yearN>\d{2})",
-        rf"(?:ឆ្នាំ\s?)?(?P<yearN>{_YEAR})(?!\s?-\s?\d)",
-    ]
-    full = "|".join(part for part in parts if part)
-    return DateReader(
-        _numbered(rf"{_BEFORE}(?:{full}|{bare}(?!\s?-\s?\d)){_AFTER}"),
-        _numbered(rf"(?:{'|'.join(short)}){_AFTER}"),
-        dict(months),
-        eras,
+        *(rf"(?P<dayN>\d{{1,2}}){sign}(?P<monthN>\d{{1,2}}){sign}(?P<yearN>{_YEAR})" for sign in ("/", r"\.", "-")),
+        *(rf"(?<=\b{said}\s)(?P<yearN>{_YEAR})(?!\s?-\s?\d)" for said in ("[Ii]n", "[Oo]f", "[Ss]ince")),
+        rf"(?:{of_year})\s?(?P<yearN>{_YEAR})(?!\s?-\s?\d)",
     )
+    short = (
+        rf"{weekday}(?:the\s)?{day}\s{{0,2}}{word},?\s{{0,2}}(?P<yearN>\d{{2}})",
+        *(rf"(?P<dayN>\d{{1,2}}){sign}(?P<monthN>\d{{1,2}}){sign}(?P<yearN>\d{{2}})" for sign in ("/", r"\.", "-")),
+        rf"{year}(?!\s?-\s?\d)",
+    )
+    return DateReader(
+        _numbered(rf"{_BEFORE}(?:{'|'.join(full)}){_AFTER}"), _numbered(rf"(?:{'|'.join(short)}){_AFTER}"), dict(months), eras
+    )
+
+
+def _either(words: tuple[str, ...]) -> str:
+    """One pattern for any of the words; one that never matches where there are none."""
+    return "|".join(re.escape(word) for word in words) or "(?!)"
 
 
 def _numbered(pattern: str) -> re.Pattern[str]:

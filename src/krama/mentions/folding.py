@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from krama.model import Span
 
+# scripts that are written without spaces between words: Thai, Lao, Burmese, Khmer
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3\u17d7\u17dc\u17dd"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"

@@ -17,7 +17,7 @@ from krama.mentions.citations import find_citations
 from krama.mentions.enumerations import find_enumerated
 from krama.mentions.mechanisms import find_mechanisms
 from krama.mentions.overlaps import settle
-from krama.mentions.people import find_people, find_places
+from krama.mentions.people import find_people, find_places, signatories
 from krama.mentions.states import acting
 from krama.model import Document, Found, Marked, Passage, Span
 from krama.nlp.heads import Headwords, headwords
@@ -41,6 +41,7 @@ def mark(document: Document, knowledge: Knowledge, model: str = DEFAULT_MODEL) -
         _settled(doc, passage, document, knowledge, heads)
         for doc, passage in zip(docs, document.passages, strict=True)
     ]
+    finds = list(signatories(document.passages, finds, heads))
     acronyms, short_names = _introduced(document, finds)
     finds = [
         settle((*found, *_again(passage.text, acronyms, found)))
@@ -58,28 +59,22 @@ def _settled(
     return tuple(acting(row, finds, knowledge.gazetteer, knowledge.country_words))
 
 
-def finds_of(doc: Doc, knowledge: Knowledge) -> tuple[Found, ...]:
-    """The settled finds of one tagged spaCy Doc, read as one paragraph."""
-    passage = Passage("paragraph", doc.text, ())
-    return settle(_finds(doc, words_of(doc), passage, knowledge, headwords(knowledge.kinds)))
-
-
 def _finds(
     doc: Doc, row: tuple[Word, ...], passage: Passage, knowledge: Knowledge, heads: Headwords
 ) -> Iterator[Found]:
     text = doc.text
-    known = tuple(_known(text, knowledge))
-    cited = tuple(_cited(doc, knowledge))
-    yield from known
-    yield from cited
+    names = tuple(known(text, knowledge))
+    citations = tuple(cited(doc, knowledge))
+    yield from names
+    yield from citations
     starts = {word.start: index for index, word in enumerate(row)}
     stops = frozenset(
-        starts[found.span.start] for found in (*known, *cited) if found.span.start in starts and not _part(found)
+        starts[found.span.start] for found in (*names, *citations) if found.span.start in starts and not _part(found)
     )
     bodies = (*find_bodies(row, heads, stops), *_spelled_out(text, row, heads))
     yield from bodies
-    posts = [found.span for found in (*bodies, *known) if found.kind == "post"]
-    closed = [found.span for found in (*bodies, *cited, *(k for k in known if k.kind != "person"))]
+    posts = [found.span for found in (*bodies, *names) if found.kind == "post"]
+    closed = [found.span for found in (*bodies, *citations, *(k for k in names if k.kind != "person"))]
     yield from find_people(row, text, heads, closed, posts)
     yield from find_places(row, heads)
     yield from find_mechanisms(row, heads, stops)
@@ -118,13 +113,13 @@ def _part(found: Found) -> bool:
     return found.type == "Place"
 
 
-def _known(text: str, knowledge: Knowledge) -> Iterator[Found]:
+def known(text: str, knowledge: Knowledge) -> Iterator[Found]:
     for start, end, entry_id, _ in knowledge.gazetteer.find(text):
         entry = knowledge.gazetteer.entries[entry_id]
         yield Found(Span(start, end), entry.type, entry.kind, "names/known", entry=entry_id)
 
 
-def _cited(doc: Doc, knowledge: Knowledge) -> Iterator[Found]:
+def cited(doc: Doc, knowledge: Knowledge) -> Iterator[Found]:
     for citation in find_citations(doc, knowledge.grammar, knowledge.kinds):
         yield Found(
             citation.span,
@@ -179,6 +174,3 @@ def _again(text: str, acronyms: dict[str, Found], found: Sequence[Found]) -> Ite
             span = Span(match.start(), match.end())
             if not any(one.span == span and one.entry for one in found):
                 yield Found(span, full.type, full.kind, "acronyms/introduced", entry=full.entry, name=full.name)
-
-
-__all__ = ["Word", "finds_of", "mark"]

@@ -36,6 +36,7 @@ _STRONG_PAIRS = {
 }  # fmt: skip
 _PURPOSED = {"inspection", "inspections", "training", "operation", "operations", "service", "services", "identification",
              "registration", "licensing", "conciliation", "mediation"}  # fmt: skip
+_BODIES = {"working_group", "team", "committee", "council", "ministry", "police"}
 _PURPOSE = {"of", "for", "on", "against", "to"}
 _NOUNISH = {"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "HYPH", "AFX", "POS", "CD", ""}
 
@@ -106,7 +107,7 @@ def _led(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head: H
     while last + 1 < len(row) and row[last + 1].gap == " " and not row[last + 1].line:
         after = row[last + 1]
         number = head.kind == "reporting" and after.text.isdigit()
-        if not (number or (after.capital and after.tag in ("NNP", "NNPS", "JJ", "NN", ""))) or last + 1 in stops:
+        if not (number or after.capital) or last + 1 in stops:
             break
         if heads.ending_at(row, last + 1) and not number:
             return None
@@ -217,7 +218,7 @@ def _purpose(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], las
     while index < len(row) and index - last < 13 and (row[index].gap in (" ", "-", "/", "’ ") or _listed(row, index, last)):
         word = row[index]
         actor = heads.ending_at(row, index)
-        if index in stops or (actor and actor.type == "Actor" and actor.kind not in ("group", "person", "company", "post")):
+        if index in stops or (actor and actor.type == "Actor" and (word.capital or actor.kind in _BODIES)):
             return last
         if word.tag in _NOUNISH and word.lower not in ("such", "which"):
             if word.tag in ("NN", "NNS", "NNP", "NNPS", ""):

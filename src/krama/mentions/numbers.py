@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from krama.knowledge.grammar import Grammar, letters
-from krama.mentions.folding import Folded
-from krama.mentions.reading import UNSPACED
+from krama.mentions.folding import UNSPACED, Folded
 
 _FIGURES = re.compile(r"\d[\dOl]*(?![a-z])")
 _HEADS = (

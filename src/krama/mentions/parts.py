@@ -21,7 +21,6 @@ from krama.model import PartialDate
 _GAP = re.compile(r"\s{0,3},?:?\s{0,3}")
 _BRACKET = re.compile(r"\s{0,2}\(([^()\d]{2,40})\)")
 _OPEN = re.compile(r"\s{0,2}\(\s?")
-_SEPARATOR = re.compile(r"\s{0,2}(?:,?\s{0,2}(?:and|or|&|និង|ឬ|et|ou)\s{0,2}|,\s{0,2})")
 _BODIES = re.compile(r"\s{1,2}(?:of|by|from|issued by)\s[^.;:()\d]{3,160}")
 _PARTIES = re.compile(r"\s(?:between|among|with)\s[^.;:()]{3,160}?(?=\s(?:on|concerning|relating to|regarding|for)\s)")
 _PERIOD = re.compile(r"\s{0,2},?\s{0,2}(?:for\s)?\(?(?:19|20)\d{2}\s?-\s?(?:19|20)?\d{2}(?!\d)\)?")
@@ -190,9 +189,15 @@ def _list(c: Context, start: int, number: Number, date: PartialDate | None) -> I
     yield from _shared_dates(c, items)
 
 
+@lru_cache(maxsize=8)
+def _separator(grammar: Grammar) -> re.Pattern[str]:
+    joins = "|".join(re.escape(word) for word in grammar.joins)
+    return re.compile(rf"\s{{0,2}}(?:,?\s{{0,2}}(?:{joins})\s{{0,2}}|,\s{{0,2}})")
+
+
 def _following(c: Context, position: int) -> tuple[int, Number, bool] | None:
     """(start, number, whether introduced) of the next number of a list."""
-    separator = _SEPARATOR.match(c.text, position)
+    separator = _separator(c.grammar).match(c.text, position)
     if separator is None:
         return None
     found = introduced_number(c, separator.end(), after_kind=False)

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from krama.model.found import Found
 from krama.nlp.heads import Headwords
 from krama.nlp.words import Word
-from krama.model import Span
+from krama.model import Passage, Span
 
 # forms of address that a name does not include, and titles that it does
 _ADDRESS = re.compile(
@@ -105,6 +105,34 @@ def _beside_posts(
             if before_post or after_post:
                 yield Found(span, "Actor", "person", "people/beside-post")
         index = max(run, index + 1)
+
+
+_SIGNED = 4  # passages between a signing post and the name under it
+_SIGNATURE = re.compile(r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’-]+|[A-Z]\.)){1,4}")
+
+
+def signatories(
+    passages: Sequence[Passage], finds: Sequence[tuple[Found, ...]], heads: Headwords
+) -> Iterator[tuple[Found, ...]]:
+    """The finds, with the bare names that stand alone on a line some lines below a post: a signature block."""
+    post = -_SIGNED - 1
+    for index, (passage, found) in enumerate(zip(passages, finds, strict=True)):
+        text = passage.text.strip()
+        start = passage.text.find(text)
+        outer = [one for one in found if not one.nested]
+        if any(one.kind == "post" and len(one.span) * 2 > len(text) for one in outer):
+            post = index
+        name = re.sub(r"\s*\((?:Mrs?|Ms|Dr)\.?\)$", "", text)
+        if index - post <= _SIGNED and index != post and not outer and _SIGNATURE.fullmatch(name):
+            words = name.split()
+            if not any(word.lower() in _NOT_PERSON for word in words) and not heads.named(words):
+                yield (Found(Span(start, start + len(name)), "Actor", "person", "people/signature"), *found)
+                continue
+        yield found
+
+
+_NOT_PERSON = {"signature", "seal", "stamp", "cc", "to", "place", "date", "phnom", "penh", "signed", "article", "chapter", "done",
+               "nation", "religion", "king"}  # fmt: skip
 
 
 def find_places(row: tuple[Word, ...], heads: Headwords) -> Iterator[Found]:

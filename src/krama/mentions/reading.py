@@ -12,10 +12,8 @@ from spacy.tokens import Doc
 
 from krama.knowledge.grammar import Grammar
 from krama.knowledge.kinds import Kinds
-from krama.mentions.folding import Folded, fold
+from krama.mentions.folding import UNSPACED, Folded, fold
 
-# scripts that are written without spaces between words: Thai, Lao, Burmese, Khmer
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3\u17d7\u17dc\u17dd"
 _PIECE = re.compile(rf"[{UNSPACED}]+|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\n\s*\n|\S")
 _UNSPACED = re.compile(rf"[{UNSPACED}]")
 

@@ -8,11 +8,14 @@ bracket, a comma that no coordination follows, or another instrument.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from krama.knowledge.grammar import Grammar
+from krama.mentions.folding import UNSPACED
 from krama.mentions.numbers import number_patterns
-from krama.mentions.reading import UNSPACED, KindWord, Piece, Reading
+from krama.mentions.reading import KindWord, Piece, Reading
 
 _OPEN, _CLOSE = "“\"«‘", "”\"»’"
 _ARTICLES = frozenset(("the", "a", "an", "la", "le", "les", "its", "their"))
@@ -20,8 +23,6 @@ _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD", "WDT", "WP", "WRB", "EX", "PRP")
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "CD", "POS", "HYPH", "DT", "PRP$", "CC", "IN", "FW", "AFX", "JJR", "VBN"))
 _ABBREVIATED = frozenset(("mr", "mrs", "ms", "dr", "st", "prof", "gen", "lt", "col", "h", "e", "u", "s", "n"))
 _LONGEST = 70  # pieces of a title
-_UNSPACED_TITLE = re.compile(rf"\s?[{UNSPACED}]+(?:\s(?=និង|ឬ|នៃ)[{UNSPACED}]+)*")
-_UNSPACED_END = re.compile("ចុះថ្ងៃ|ឆ្នាំ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,29 @@ def unspaced_title(text: str, position: int, grammar: Grammar) -> tuple[int, int
     if introducer is None or introducer.isascii():
         return None
     start = position + len(introducer)
-    match = _UNSPACED_TITLE.match(text, start)
+    title, ends = _unspaced_patterns(grammar)
+    match = title.match(text, start)
     if match is None:
         return None
-    stop = _UNSPACED_END.search(match.group())
+    stop = ends.search(match.group())
     end = match.start() + stop.start() if stop else match.end()
     while end > start and text[end - 1].isspace():
         end -= 1
     return (start, end) if end > start else None
+
+
+@lru_cache(maxsize=8)
+def _unspaced_patterns(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a title in a script without spaces is made of, and what ends it: a date or year."""
+    joins = _either((*grammar.joins, *grammar.of))
+    ends = _either((*(word for word in grammar.date_introducers if len(word) > 3), *grammar.calendar.year_words), ascii_too=False)
+    run = f"[{UNSPACED}]+"
+    return re.compile(rf"\s?{run}(?:\s(?={joins}){run}){{0,20}}"), re.compile(ends)
+
+
+def _either(words: Iterable[str], *, ascii_too: bool = True) -> str:
+    kept = sorted({word for word in words if ascii_too or not word.isascii()}, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in kept) or "(?!)"
 
 
 def _figured(

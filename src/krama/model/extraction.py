@@ -11,7 +11,7 @@ from krama.model.span import Span
 
 EntityType = Literal["Actor", "Instrument", "Mechanism", "Place", "Topic", "Provision"]
 ClaimStatus = Literal["stated", "claimed", "planned"]
-AttributeName = Literal["number", "date", "status", "position", "value"]
+AttributeName = Literal["number", "date", "status", "position"]
 
 
 @dataclass(frozen=True, slots=True)

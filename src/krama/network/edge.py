@@ -35,9 +35,9 @@ class Evidence:
     rule: str = ""
 
     @property
-    def weight(self) -> tuple[bool, bool, float]:
-        """What makes one Statement more telling than another: not inferred, with words, surer."""
-        return self.origin != "inferred", bool(self.quote), self.confidence or 0.0
+    def weight(self) -> tuple[bool, bool, bool, float]:
+        """What makes one Statement more telling: not inferred, with words, those of a text that sets rules, surer."""
+        return self.origin != "inferred", bool(self.quote), self.claim == "stated", self.confidence or 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ The labels of a kind in ``ontology/kinds`` are its headwords; plurals are known 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from krama.knowledge.keys import normal_word
@@ -29,6 +30,11 @@ class Headwords:
     """Headwords by their last word's normal form, longest first."""
 
     table: dict[str, tuple[tuple[tuple[str, ...], EntityType, str], ...]]
+
+    def named(self, words: Iterable[str]) -> bool:
+        """Whether one of ``words`` is the last word of an actor's or instrument's headword."""
+        parts = (part for word in words for part in _parts(_singular(word.lower())[0]))
+        return any(type_ in ("Actor", "Instrument") for part in parts for _, type_, _ in self.table.get(part, ()))
 
     def ending_at(self, row: tuple[Word, ...], last: int) -> Head | None:
         """The longest headword whose last word is ``row[last]``; hyphens count as spaces."""

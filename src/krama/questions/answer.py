@@ -15,7 +15,7 @@ from krama.questions.facts import End, Fact, Facts, surest
 from krama.questions.phrases import Period
 from krama.questions.things import Thing
 from krama.store.queries import Queries
-from krama.store.table import Term
+from krama.store.table import Term, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,8 @@ class Asker:
             return
         ends = {name: row[name] for name in ("subject", "object") if name in row}
         side = question.answers
-        if side not in ends or (thing and isinstance(ends[side], NamedNode) and ends[side].value == thing.iri):
-            side = next((n for n in ends if not (thing and getattr(ends[n], "value", "") == thing.iri)), "")
+        if side not in ends or (thing and value(ends[side]) == thing.iri):
+            side = next((n for n in ends if not (thing and value(ends[n]) == thing.iri)), "")
         if not side:
             return
         end = self.facts.end(ends[side])
@@ -127,7 +127,7 @@ class Asker:
         """The place of a step in its procedure, where one is stated."""
         if not self.positions:
             for row in self.graph.select("SELECT ?step ?place WHERE { ?step krama:position ?place }"):
-                self.positions[row["step"].value] = int(row["place"].value)
+                self.positions[value(row["step"])] = int(value(row["place"]))
             self.positions.setdefault("", -1)
         return self.positions.get(iri)
 

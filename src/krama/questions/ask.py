@@ -9,10 +9,10 @@ from krama.errors import UsageError
 from krama.questions.answer import Answer, Asker, Reply, in_period
 from krama.questions.catalogue import Catalogue, Question
 from krama.questions.facts import Fact, surest
-from krama.questions.find import ENOUGH, Candidate
+from krama.questions.find import ENOUGH, Candidate, Names
 from krama.questions.match import Matcher, Understanding
 from krama.questions.things import Thing
-from krama.questions.words import read_words
+from krama.questions.words import Word, read_words
 
 _T = TypeVar("_T")
 
@@ -171,6 +171,46 @@ def _of_the_kind(
     return of_type
 
 
+def answer_named(
+    question: Question,
+    about: str,
+    candidates: Sequence[Candidate],
+    asker: Asker,
+    catalogue: Catalogue,
+    *,
+    kind: str = "",
+    first: str = "",
+    last: str = "",
+) -> Reply:
+    """Answer a named question about what ``about`` names; where the thing is of another type, the question that fits."""
+    chosen = question
+    if candidates and not _fits(question, candidates):
+        fitting = [catalogue[name] for name in question.instead if _fits(catalogue[name], candidates)]
+        if not fitting:
+            wanted = " or ".join(sorted(question.entity_types)).lower()
+            thing = candidates[0].thing
+            raise UsageError(f"krama ask {question.name} takes {wanted}; {thing.name} is {_article(thing.type)}")
+        chosen = fitting[0]
+    notes = (f"read as {chosen.name}: {chosen.title}",) if chosen is not question else ()
+    term = about if question.parameter("term") else ""
+    things: list[Thing] = []
+    for things in _tiers(candidates, chosen) or [[]]:
+        answers = asker.run(chosen, things, kind=kind, first=first, last=last, term=term)
+        if answers:
+            return Reply(about, (chosen,), _with_rows(things, answers), answers, (), notes)
+    names = " or ".join(thing.name for thing in things[:3]) or "it"
+    missing = (chosen.none.replace("{entity}", names),)
+    return Reply(about, (chosen,), tuple(things), (), missing, notes, asker.near(things))
+
+
+def _fits(question: Question, candidates: Sequence[Candidate]) -> bool:
+    return any(c.thing.type in question.entity_types for c in candidates)
+
+
+def _article(type_: str) -> str:
+    return f"an {type_.lower()}" if type_[0] in "AI" else f"a {type_.lower()}"
+
+
 def _search(text: str, reading: Understanding, asker: Asker, matcher: Matcher) -> Reply:
     """Things by kind and words of their names; for a subject also what governs or establishes what has that name."""
     phrase = reading.kind
@@ -237,16 +277,18 @@ def _not_understood(text: str, asker: Asker, matcher: Matcher) -> Reply:
         things = tuple(c.thing for c in named[:3])
         missing = (f"What was asked of {names} is not among what krama reads out of documents.",)
         return Reply(text, (), things, (), missing, (), asker.near(things))
-    near = matcher.names.near(text)
+    raise nothing_near(text, matcher.names)
+
+
+def nothing_near(text: str, names: Names) -> UsageError:
+    """What to raise for a name that the graph does not have: it tells the names that are near."""
+    near = names.near(text)
     hint = f"near: {'; '.join(near)}" if near else "no name is near"
-    raise UsageError(f"{text!r}: nothing of that name is in the graph ({hint}); krama ask lists the questions")
+    return UsageError(f"{text!r}: nothing of that name is in the graph ({hint}); krama ask lists the questions")
 
 
-def _named_in(words: Sequence[object], matcher: Matcher) -> list[Candidate]:
+def _named_in(row: Sequence[Word], matcher: Matcher) -> list[Candidate]:
     """Things whose whole name stands somewhere in the words."""
-    from krama.questions.words import Word
-
-    row = [word for word in words if isinstance(word, Word)]
     for length in range(len(row), 0, -1):
         for start in range(len(row) - length + 1):
             part = row[start : start + length]
@@ -259,7 +301,7 @@ def _named_in(words: Sequence[object], matcher: Matcher) -> list[Candidate]:
 
 
 def _unique(items: Iterable[_T]) -> tuple[_T, ...]:
-    found: list[T] = []
+    found: list[_T] = []
     for item in items:
         if item not in found:
             found.append(item)

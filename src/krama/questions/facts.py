@@ -57,8 +57,7 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One Statement. ``predicate`` is the local name of a krama property; ``relation`` its label, ``inverse`` its label
-    read from the other end. ``quotes`` are the source's words; ``sources`` and ``places`` where a person took it from;
+    """One Statement. ``predicate`` is the local name of a krama property. ``quotes`` are the source's words; ``sources`` and ``places`` where a person took it from;
     ``grounds`` the Statements it follows from; ``rules`` what found it."""
 
     iri: str
@@ -120,6 +119,12 @@ class Facts:
         if iri not in self._names:
             self._names[iri] = self._look_up_name(iri)
         return self._names[iri]
+
+    def relation(self, predicate: str, *, inverse: bool = False) -> str:
+        """A krama property in words ("governs"), or as read from its object ("is governed by")."""
+        values = self._values(KRAMA[predicate])
+        label = _first(values, KRAMA["inverseLabel"]) if inverse else ""
+        return label or self.name(KRAMA[predicate])
 
     def end(self, term: Term | str) -> End:
         """A term as the end of a fact."""

@@ -23,6 +23,8 @@ _WANTED = {"who": "Actor", "whom": "Actor", "when": "date", "where": "Place"}
 _ASKING = 0.4
 _NO_KIND = {"who", "whom", "whose", "when", "where", "how", "is", "are", "was", "were", "do", "doe", "did", "ha", "has"}
 """Words after which a kind is not what is asked for ("who heads …", "is the labour law …")."""
+_TELLING = 0.9
+"""Weight of words from which on they tell something: unexplained ones must not be all that says what is asked."""
 _GENERAL = {"describe": 0.06, "things": 0.05, "about": 0.05, "evidence": 0.02, "located-in": 0.02}
 """Questions so general that another one is meant where it explains as much."""
 _FREE = ("entity", "other", "term")
@@ -130,7 +132,8 @@ class _Reading:
         """Where a choice of the cue stands; a small word may stand between two of its words."""
         for choice in cue.choices:
             for start in range(len(self.row)):
-                place, index = [], start
+                place: list[int] = []
+                index = start
                 for form in choice:
                     if place and index < len(self.row) and not self._is(form, index) and self.weights[index] < 0.3:
                         index += 1
@@ -261,7 +264,11 @@ class _Reading:
         kind: KindPhrase | None,
         anchored: bool,
     ) -> float:
-        told = sum(self.weights[i] for i in used) + explained
+        cue = sum(self.weights[i] for i in used)
+        told = cue + explained
+        if self.total - told > _TELLING and not _asks(self.row, used, question):
+            if cue < _TELLING or question.name in _GENERAL:
+                return 0.0
         score = told
         for i, word in enumerate(self.row):
             wanted = _WANTED.get(word.form)
@@ -275,6 +282,11 @@ class _Reading:
     def _asked(self, phrase: KindPhrase) -> bool:
         """Whether "which" or "what" stands before the kind phrase."""
         return any(self.row[i].form in ("which", "what", "any", "list", "many") for i in range(phrase.start))
+
+
+def _asks(row: Sequence[Word], used: set[int], question: Question) -> bool:
+    """Whether "when", "where" or "who" is part of the pattern and asks for what the question gives."""
+    return any(_WANTED.get(row[i].form) in question.gives for i in used if row[i].form in _WANTED)
 
 
 def _without_ing(plain: str, form: str) -> bool:

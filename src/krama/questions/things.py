@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from krama.knowledge.vocabulary import KIND, KRAMA
 from krama.store.queries import Queries
+from krama.store.table import value
 
 TYPES = ("Actor", "Instrument", "Mechanism", "Place", "Topic", "Provision")
 
@@ -55,20 +56,20 @@ def read_things(graph: Queries) -> dict[str, Thing]:
     types: dict[str, set[str]] = defaultdict(set)
     kinds: dict[str, set[str]] = defaultdict(set)
     for row in graph.select(_DESCRIBED):
-        iri = row["thing"].value
-        types[iri].add(row["type"].value)
+        iri = value(row["thing"])
+        types[iri].add(value(row["type"]))
         if "kind" in row:
-            kinds[iri].add(row["kind"].value)
+            kinds[iri].add(value(row["kind"]))
     names: dict[str, set[tuple[int, bool, str]]] = defaultdict(set)
     values: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in graph.select(_NAMED):
-        iri, role, name = row["thing"].value, row["role"].value.rsplit("#", 1)[-1], row["name"]
+        iri, role, name = value(row["thing"]), value(row["role"]).rsplit("#", 1)[-1], row["name"]
         if role in _ROLES:
-            names[iri].add((_ROLES[role], (getattr(name, "language", None) or "en") != "en", name.value))
+            names[iri].add((_ROLES[role], (getattr(name, "language", None) or "en") != "en", value(name)))
         else:
-            values[iri, role].add(name.value)
+            values[iri, role].add(value(name))
     counts = Counter(
-        {row["thing"].value: int(row["count"].value) for row in graph.select(_STATED) if "thing" in row}
+        {value(row["thing"]): int(value(row["count"])) for row in graph.select(_STATED) if "thing" in row}
     )
     return {
         iri: _thing(iri, types[iri], kinds[iri], names[iri], values, counts[iri]) for iri in sorted(types)

@@ -84,7 +84,7 @@ def is_rule(iri: str) -> bool:
 
 
 def describe_passage(document: Document, span: Span) -> Iterator[Triple]:
-    """A span of the document's text with its quote, its offsets and its page.
+    """A span of the document's text with its quote, its offsets, its page and the heading above it.
 
     Raises ``IntegrityError`` for a span that is empty or leaves the text.
     """
@@ -105,6 +105,9 @@ def describe_passage(document: Document, span: Span) -> Iterator[Triple]:
     yield Triple(position, t.A, t.POSITION_SELECTOR)
     yield Triple(position, t.START, t.integer(span.start))
     yield Triple(position, t.END, t.integer(span.end))
+    section = document.section_at(span.start)
+    if section:
+        yield Triple(iri, t.SECTION, Literal(section))
     number = document.page_at(span.start)
     if number is not None:
         page = iris.page(document.id, number)

@@ -44,7 +44,7 @@ HAS_SOURCE, HAS_SELECTOR, EXACT, PREFIX, SUFFIX, START, END = (
     node(OA[name]) for name in ("hasSource", "hasSelector", "exact", "prefix", "suffix", "start", "end")
 )
 DOCUMENT, STATEMENT = node(KRAMA["Document"]), node(KRAMA["Statement"])
-KIND, NUMBER, DATE, EARLIEST, LATEST, STATUS, POSITION, PLACE, CONFIDENCE, ORIGIN, CLAIM_STATUS = (
+KIND, NUMBER, DATE, EARLIEST, LATEST, STATUS, POSITION, PLACE, SECTION, CONFIDENCE, ORIGIN, CLAIM_STATUS = (
     node(KRAMA[name])
     for name in (
         "kind",
@@ -55,6 +55,7 @@ KIND, NUMBER, DATE, EARLIEST, LATEST, STATUS, POSITION, PLACE, CONFIDENCE, ORIGI
         "status",
         "position",
         "place",
+        "section",
         "confidence",
         "origin",
         "claimStatus",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from krama.errors import KnowledgeError, UsageError
-from krama.knowledge.vocabulary import CLAIM, INFERRED_GRAPH, KRAMA
+from krama.knowledge.vocabulary import CLAIM, ELI, INFERRED_GRAPH, KRAMA, ORG, RDF
 from krama.rdf import iris
 from krama.rdf import terms as t
 from krama.rdf.provenance import Claim, describe, describe_rule
@@ -17,6 +17,9 @@ from krama.rdf.serialise import in_graph, ordered
 from krama.reason.rules import InferenceRule
 from krama.store.draft import Draft
 from krama.store.table import Term
+
+UNGROUNDED = frozenset((RDF["type"], ELI["type_document"], ORG["classification"]))
+"""What follows from the class or the kind of a thing, neither of which has a Statement."""
 
 _GRAPH = t.node(INFERRED_GRAPH)
 _Edge = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -52,12 +55,13 @@ def _types(draft: Draft, rule: InferenceRule) -> list[Triple]:
     except UsageError as error:
         raise KnowledgeError(f"{rule.shown}: {error}") from None
     for triple in found:
-        if triple.predicate != t.A:
+        if triple.predicate.value not in UNGROUNDED:
+            name = triple.predicate.value
             raise KnowledgeError(
-                f"{rule.shown}: a CONSTRUCT may add types only, not {triple.predicate.value}; use a SELECT with ?from"
+                f"{rule.shown}: a CONSTRUCT may add types and classifications only, not {name}; use a SELECT with ?from"
             )
         if isinstance(triple.subject, BlankNode) or not isinstance(triple.object, NamedNode):
-            raise KnowledgeError(f"{rule.shown}: {triple} is not the type of a named thing")
+            raise KnowledgeError(f"{rule.shown}: {triple} is not the type or kind of a named thing")
     return [triple for triple in dict.fromkeys(found) if not _known(draft, triple)]
 
 

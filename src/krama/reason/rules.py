@@ -1,7 +1,7 @@
 """The rules of ``ontology/rules``: what follows from what is stated, one SPARQL query a file.
 
-Two forms (``ontology/rules/README.md`` tells curators): a CONSTRUCT of types, and a SELECT of ``?subject ?predicate
-?object`` with the Statements it follows from in ``?from…``.
+Two forms (``ontology/rules/README.md`` tells curators): a CONSTRUCT of types and classifications, and a SELECT of
+``?subject ?predicate ?object`` with the Statements it follows from in ``?from…``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FORM = re.compile(r"\b(SELECT|CONSTRUCT|ASK|DESCRIBE)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class InferenceRule:
-    """One file: its provenance, title, query, and whether it adds only types."""
+    """One file: its provenance, title, query, and whether it adds only types and classifications."""
 
     rule: Rule
     title: str

@@ -140,12 +140,12 @@ class Clauses:
 
     def subject(self, verb: Token, depth: int = 0) -> Fillers:
         """Fillers of the grammatical subject, the controller's where the verb has none of its own."""
-        beside = self.skeleton.tokens[verb.index - 1] if verb.index else None
-        if verb.tag == "VBN" and beside is not None and beside.places and verb.dep in ("acl", "relcl", "advcl", "dep", "ccomp"):
+        beside = self._beside(verb)
+        if beside is not None and verb.dep in ("acl", "relcl", "advcl", "dep", "ccomp", "ROOT", "conj"):
             return self.fill(beside)
         own = [child for child in self.skeleton.of(verb, *_SUBJECTS) if child.dep != "expl"]
         if own:
-            return tuple(dict.fromkeys(p for child in own for p in self._subject_phrase(child)))
+            return tuple(dict.fromkeys(p for child in own for p in self.fill(child)))
         if depth > _DEEP:
             return ()
         head = self.skeleton.up(verb)
@@ -166,9 +166,15 @@ class Clauses:
             return self.subject(head, depth + 1)
         return ()
 
-    def _subject_phrase(self, token: Token) -> Fillers:
-        """A subject; "X, together with Y" and "X through Y" keep X."""
-        return self.fill(token)
+    def _beside(self, verb: Token) -> Token | None:
+        """The phrase right before a participle with "by": "the Working Group (WG), led by the Ministry"."""
+        if verb.tag != "VBN" or any(True for _ in self.skeleton.of(verb, "nsubj", "nsubjpass", "aux", "auxpass")):
+            return None
+        at = verb.index - 1
+        if at > 0 and self.skeleton.tokens[at].text == ",":
+            at -= 1
+        before = self.skeleton.tokens[at] if at >= 0 else None
+        return before if before is not None and before.places else None
 
     def role(self, verb: Token, name: str, places_in_asides: Fillers = ()) -> Fillers:
         """Fillers of a role around a verb; ``name`` may give several, tried in order ("patient|to")."""

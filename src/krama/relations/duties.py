@@ -13,7 +13,7 @@ from krama.knowledge.structure_words import StructureWords
 from krama.model import Place, Span
 from krama.relations.listings import Listing, Outline, Piece
 from krama.relations.stated import Stated
-from krama.relations.subjects import body_of, coordinated
+from krama.relations.subjects import announces, body_of, coordinated
 
 _LIST_SPAN = 60
 
@@ -35,6 +35,8 @@ def find_duties(outline: Outline, words: StructureWords) -> Iterator[Stated]:
 
 def duty_cue(outline: Outline, listing: Listing, words: StructureWords) -> tuple[re.Match[str] | None, str]:
     """What announces a duty list, and how it binds to the body's name; None for other lists."""
+    if not announces(outline, listing, words):
+        return None, ""
     passage = outline.passages[listing.lead]
     text, said = passage.text, listing.said
     if passage.kind == "heading" and not listing.inline:
@@ -76,8 +78,10 @@ def _duty(
     outline: Outline, listing: Listing, piece: Piece, found: tuple[Place, int], words: StructureWords
 ) -> Iterator[Stated]:
     body, where = found
-    text = outline.passages[piece.passage].text
     row = outline.places(piece.passage, piece.span)
+    text = _without_asides(outline.passages[piece.passage].text, row, words)
+    if row and row[0].type == "Actor" and words.small.lead_in.fullmatch(text, piece.span.start, row[0].span.start):
+        return  # a sentence with a subject of its own
     lead = where if where != piece.passage else None
     span = piece.span if lead is not None else Span(min(listing.said.start, body.span.start), piece.span.end)
 
@@ -86,7 +90,8 @@ def _duty(
             rule = f"structure/duty/{detail}"
             yield Stated(subject, predicate, object_, piece.passage, span, core, rule, lead=lead)
 
-    partners, closed = _partners(text, piece, row, words)
+    partners, closed = _partners(outline.passages[piece.passage].text, piece, row, words)
+    row = tuple(p for p in row if text[p.span.start : p.span.end].strip())
     matters: list[Place] = []
     for index, place in enumerate(row):
         if place in closed or place.entity == body.entity:
@@ -145,6 +150,8 @@ def _verb(
     for match in words.duties.verbs.finditer(text, piece.span.start, place.span.start):
         if not any(p.span.contains(Span(match.start(), match.end())) for p in row):
             before = match
+    if before and words.small.negations.search(text, max(piece.span.start, before.start() - 15), before.start()):
+        return None
     start = before.end() if before else piece.span.start
     between = text[start : place.span.start]
     for other in row[:index]:
@@ -163,6 +170,18 @@ def _verb(
     if len(re.findall(r"\w{2,}", between)) > 12:
         return None
     return before.lastgroup
+
+
+def _without_asides(text: str, row: Sequence[Place], words: StructureWords) -> str:
+    """The text with what stands between commas and begins with a preposition blanked: "issue, after hearing B, a code"."""
+    blanked = list(text)
+    commas = [m.start() for m in re.finditer(",", text) if not any(p.span.start < m.start() < p.span.end for p in row)]
+    for start, end in zip(commas, commas[1:], strict=False):
+        aside = text[start + 1 : end]
+        opens = words.small.preposition.match(aside) or words.duties.partners.match(aside.lstrip())
+        if opens and any(p.type == "Actor" and start < p.span.start < end for p in row):
+            blanked[start : end + 1] = " " * (end + 1 - start)
+    return "".join(blanked)
 
 
 def _linked(text: str, earlier: Place, place: Place, words: StructureWords) -> bool:

@@ -120,7 +120,7 @@ def _asides(text: str, sentence: Span, places: Sequence[tuple[int, Place]]) -> t
     spans = []
     for match in _PAREN.finditer(text, sentence.start, sentence.end):
         inner = match.group().strip(" ()[]")
-        if len(inner) <= 3 and (inner.isdigit() or inner.isalpha()):
+        if len(inner) <= 3 and (inner.isdigit() or inner.islower()):
             continue
         span = Span(match.start(), match.end())
         if not any(p.span.overlaps(span) and not span.contains(p.span) for _, p in places):

@@ -39,13 +39,14 @@ def _in_title(text: str, outer: int, inner: int, places: Sequence[Place], cues: 
     for cue in cues:
         if not (fits(whole, cue.subject_types) and fits(part, cue.object_types)):
             continue
-        if cue.words and not cue.words & set(before[-8:]):
+        if cue.words and not cue.words & set(before[-_NEAR:]):
             continue
         if not cue.words and not _is_subject(text, whole, part.span):
             continue
         yield Hit(cue, outer, inner, whole.span, "")
 
 
+_NEAR = 5
 _SUBJECT = {"on", "for", "the", "concerning", "regarding", "guiding", "to", "governing", "strengthening", "establishing"}
 _SOFT = {"guideline", "code_of_conduct", "standard", "plan", "policy", "procedure_document", "circular", "agreement"}
 

@@ -14,10 +14,12 @@ from krama.knowledge.structure_words import StructureWords
 from krama.model import Place, Span
 from krama.relations.listings import Listing, Outline, Piece
 from krama.relations.stated import Stated
-from krama.relations.subjects import body_of, coordinated
+from krama.relations.subjects import announces, body_of, coordinated
 from krama.relations.units import parent_of
 
 _HEAD, _MEMBER, _OUTSIDE = "head", "member", "outside"
+_LONG_PIECE = 40
+_NEAR = 80
 _PREDICATES = {_HEAD: "heads", _MEMBER: "memberOf"}
 
 
@@ -50,19 +52,22 @@ def _roster(
         return
     label = words.roles.label.fullmatch(said + " ") or words.roles.whole.fullmatch(said.rstrip(" :–—-"))
     given = _named(label) if label else None
-    cue, kind = _cue(outline, listing, words)
+    cue, kind = _cue(outline, listing, words) if announces(outline, listing, words) else (None, "")
     if parent_of(outline, listing, words) is not None:
         return
     roles = [role_of(outline, piece, words) for piece in listing.pieces]
+    ending = words.roles.ending.search(said) if listing.inline and given is None else None
+    first = _named(ending) if ending else None
     told = sum(role is not None for role in roles)
-    if cue is None and given is None and (told < 2 or told * 2 < len(roles)):
+    if cue is None and given is None and first is None and (told < 2 or told * 2 < len(roles)):
         return
     if given is not None and not _is_label(outline, listing, words):
         return
     found = body_of(outline, listing, cue, words, kind)
     if found is None:
         return
-    yield from _members(outline, listing, found, given, by_lead, done, words, loose=cue is None and given is None)
+    loose = cue is None and given is None and first is None
+    yield from _members(outline, listing, found, first or given, by_lead, done, words, loose)
 
 
 def _members(
@@ -78,8 +83,11 @@ def _members(
     body, where = found
     done.add(listing.lead)
     for piece in listing.pieces:
-        role = role_of(outline, piece, words)
-        if role is None and loose:
+        role = role_of(outline, piece, words, body.entity)
+        label = words.roles.label.match(outline.text(piece) + " ")
+        if label and (listing.inline or words.roles.whole.fullmatch(outline.text(piece).rstrip(" :"))):
+            given = _named(label)
+        if role is None and loose and given is None:
             continue
         row = members_of(outline, piece, words, open_list=listing.inline or _is_labelled(outline, piece, words))
         below = by_lead.get(piece.passage, [])
@@ -128,17 +136,18 @@ def _cue(outline: Outline, listing: Listing, words: StructureWords) -> tuple[re.
     last = max(words.roster.finite.finditer(text, said.start, said.end), key=lambda m: m.start(), default=None)
     if last is not None and _reaches(outline, listing, last):
         return last, "finite"
-    last = max(words.roster.participle.finditer(text, said.start, said.end), key=lambda m: m.start(), default=None)
-    if last is not None and _reaches(outline, listing, last) and not _is_generic(last):
-        return last, "participle"
+    found = [m for m in words.roster.participle.finditer(text, said.start, said.end) if _reaches(outline, listing, m)]
+    telling = [m for m in found if not _is_generic(m)]
+    if telling:
+        return telling[-1], "participle"
     noun = words.roster.nouns.search(text, said.start, said.end)
     if noun is not None and not words.duties.finite.search(text, noun.start(), said.end):
         return noun, "noun"
     heading = passage.heading
-    if last is not None and heading is not None:
+    if found and heading is not None:
         title = words.opener.sub("", outline.passages[heading].text)
         if words.roster.headings.fullmatch(_after_number(title)):
-            return last, "participle"
+            return found[-1], "participle"
     return None, ""
 
 
@@ -171,8 +180,8 @@ def _is_labelled(outline: Outline, piece: Piece, words: StructureWords) -> bool:
     return words.roles.label.match(outline.text(piece)) is not None
 
 
-def role_of(outline: Outline, piece: Piece, words: StructureWords) -> str | None:
-    """The role that a piece tells: "head", "member", "outside"; None where it tells none."""
+def role_of(outline: Outline, piece: Piece, words: StructureWords, body: str = "") -> str | None:
+    """The role in ``body`` that a piece tells: "head", "member", "outside"; None where it tells none."""
     roles, text = words.roles, outline.text(piece)
     for cell in reversed(outline.cells(piece.passage, piece.span)):
         match = roles.whole.fullmatch(outline.passages[piece.passage].text, cell.start, cell.end)
@@ -181,13 +190,25 @@ def role_of(outline: Outline, piece: Piece, words: StructureWords) -> str | None
     label = roles.label.match(text)
     if label:
         return _named(label)
-    for match in (roles.tail.search(text), roles.clause.search(text)):
-        if match:
+    if len(text.split()) > _LONG_PIECE:
+        return None
+    actors = outline.places(piece.passage, piece.span, "Actor")
+    start = actors[0].span.end - piece.span.start if actors else 0
+    for match in (*roles.tail.finditer(text), *roles.clause.finditer(text, start, start + _NEAR)):
+        if not _of_another(outline, piece, match, body):
             return _named(match)
     glued = roles.glued.search(text)
     if glued and not roles.apart.match(glued.group().strip()) and _behind_name(outline, piece, glued.start()):
         return _named(glued)
     return None
+
+
+def _of_another(outline: Outline, piece: Piece, match: re.Match[str], body: str) -> bool:
+    """Whether a role is one in another body: "Chairman of the Farmers Union"."""
+    if not match.groupdict().get("of"):
+        return False
+    span = Span(piece.span.start + match.start("of"), piece.span.start + match.end("of"))
+    return any(p.entity != body and span.contains(p.span) for p in outline.reading.places[piece.passage])
 
 
 def _behind_name(outline: Outline, piece: Piece, offset: int) -> bool:

@@ -12,7 +12,7 @@ from krama.knowledge.structure_words import OwnVerb, StructureWords
 from krama.model import Place, Span
 from krama.relations.duties import duty_cue
 from krama.relations.listings import Listing, Outline
-from krama.relations.preamble import operative_start
+from krama.relations.preamble import head_end, operative_start
 from krama.relations.stated import Stated
 from krama.relations.subjects import coordinated, in_provision, is_governed
 
@@ -65,7 +65,7 @@ def _all(outline: Outline, words: StructureWords) -> Iterator[Stated]:
             yield from _there(outline, index, span, words)
             yield from _passive(outline, index, span, words)
             yield from _quoted(outline, index, span, words)
-            if index >= operative and index not in duties:
+            if (operative is None or index >= operative) and index not in duties:
                 yield from _to_do(outline, index, span, words)
                 yield from _provides(outline, index, span, words)
 
@@ -115,18 +115,33 @@ def _this(outline: Outline, index: int, span: Span, words: StructureWords) -> It
     begin = purpose.end() if purpose else start
     if words.small.negations.match(text, begin):
         return
-    spoken = False
-    for name, verb in words.own.items():
-        for form in (verb.third, verb.base, verb.gerund):
-            match = form.match(text, begin, span.end)
-            if match is None or (form is not verb.third and begin == start):
-                continue
-            spoken = True
-            loose = name in ("govern", "implement", "repeal", "amend")
-            for place in _objects(text, rest, match.end(), _TARGETS[name][1], words, loose):
-                yield from _edge(outline, _shifted(text, place, name, words), place, index, span, "this")
+    spoken, after = False, begin
+    while True:
+        found = _verb(text, after, span.end, begin > start, words)
+        if found is None:
+            break
+        spoken = True
+        name, end = found
+        objects = _objects(text, rest, end, _TARGETS[name][1], words, name != "establish")
+        for place in objects:
+            yield from _edge(outline, _shifted(text, place, name, words), place, index, span, "this")
+        joint = words.small.further.match(text, objects[-1].span.end if objects else end, span.end)
+        if joint is None:
+            break
+        after = joint.end()
     if spoken:
         yield from _view(outline, index, span, start, rest, words)
+
+
+def _verb(text: str, start: int, end: int, purpose: bool, words: StructureWords) -> tuple[str, int] | None:
+    """Which of the document's verbs stands at ``start``, the longest that fits, and where it ends."""
+    ends = [
+        (match.end(), name)
+        for name, verb in words.own.items()
+        for form in ((verb.third, verb.base, verb.gerund) if purpose else (verb.third,))
+        if (match := form.match(text, start, end))
+    ]
+    return max(ends)[::-1] if ends else None
 
 
 def _shifted(text: str, place: Place, name: str, words: StructureWords) -> str:
@@ -146,12 +161,12 @@ def _view(
 def _long_title(outline: Outline, index: int, span: Span, words: StructureWords) -> Iterator[Stated]:
     """ "An Act to establish B; to provide for M; to repeal L": one clause after another."""
     text = outline.passages[index].text
-    first = words.long_title.match(text)
+    first = _title_start(outline, index, words)
     if first is None or index > 30 or span.start != outline.sentences(index)[0].start:
         return
     row = outline.places(index, Span(0, len(text)))
-    for match in re.finditer(r"(?:^|;|,|\band\b|\s)\s*(?:and\s+)?(?:to|for)\s+", text[first.end() :]):
-        begin = first.end() + match.end()
+    for match in re.finditer(r"\b(?:to|for)\s+", text[first:]):
+        begin = first + match.end()
         for name, verb in words.own.items():
             found = verb.base.match(text, begin)
             if found is None or _is_longer(words, text, begin, found):
@@ -160,6 +175,19 @@ def _long_title(outline: Outline, index: int, span: Span, words: StructureWords)
                 clause = _clause(text, begin, place)
                 yield from _edge(outline, _shifted(text, place, name, words), place, index, clause, "long-title")
             yield from _second(outline, index, found.end(), row, words, name)
+
+
+def _title_start(outline: Outline, index: int, words: StructureWords) -> int | None:
+    """Where the clauses of a long title start in a passage; it may go on over several passages."""
+    first = words.long_title.match(outline.passages[index].text)
+    if first:
+        return first.end()
+    at = index
+    while at and re.match(r"(?:and\s+)?(?:to|for)\s", outline.passages[at].text) and at > index - 20:
+        at -= 1
+        if words.long_title.match(outline.passages[at].text):
+            return 0
+    return None
 
 
 def _second(
@@ -322,7 +350,7 @@ def _title(outline: Outline, words: StructureWords) -> Iterator[Stated]:
     own = outline.reading.own
     for index, passage in enumerate(outline.passages[:40]):
         titles = [p for p in outline.reading.places[index] if p.entity == own and not p.reference]
-        if passage.kind != "heading" or not titles:
+        if not titles or (passage.kind != "heading" and index >= head_end(outline, words)):
             continue
         for title in titles:
             inner = [p for p in outline.reading.places[index] if title.span.contains(p.span) and p.entity != own]

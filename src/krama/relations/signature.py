@@ -144,13 +144,18 @@ def _ends(line: Line, row: Sequence[Place]) -> bool:
 
 
 def _is_mark(outline: Outline, line: Line, words: StructureWords) -> bool:
-    text = words.signed.sub(" ", _words(outline, line))
-    if _is_dated(outline, line) or words.closing.match(text):
+    if _is_dated(outline, line) or words.closing.match(_words(outline, line)):
         return True
-    rest = words.filler.sub(" ", words.proxy.sub(" ", text))
+    return not re.search(r"[^\W\d_]{3,}", _left(outline, line, words))
+
+
+def _left(outline: Outline, line: Line, words: StructureWords) -> str:
+    """What a line holds besides names, marks of signature and small words."""
+    rest = list(_words(outline, line))
     for place in outline.places(line.passage, line.span):
-        rest = rest.replace(outline.passages[line.passage].text[place.span.start : place.span.end], " ")
-    return not re.search(r"[^\W\d_]{3,}", rest)
+        rest[place.span.start - line.span.start : place.span.end - line.span.start] = " " * len(place.span)
+    left = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", words.signed.sub(" ", "".join(rest)))
+    return words.filler.sub(" ", words.proxy.sub(" ", left))
 
 
 def _names(outline: Outline, line: Line, words: StructureWords) -> list[Name]:
@@ -159,12 +164,7 @@ def _names(outline: Outline, line: Line, words: StructureWords) -> list[Name]:
     row = [p for p in outline.places(line.passage, line.span, "Actor") if p.kind in ("post", "person")]
     if not row:
         return []
-    rest = list(text[line.span.start : line.span.end])
-    for place in outline.places(line.passage, line.span):
-        rest[place.span.start - line.span.start : place.span.end - line.span.start] = " " * len(place.span)
-    left = words.signed.sub(" ", "".join(rest))
-    left = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", left)
-    left = words.filler.sub(" ", words.proxy.sub(" ", left))
+    left = _left(outline, line, words)
     limit = 8 if _YEAR.search(left) else _OTHER_WORDS
     if len(re.findall(r"[^\W\d_]{2,}", left)) > limit:
         return []

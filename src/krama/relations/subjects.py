@@ -29,6 +29,14 @@ def in_provision(text: str, place: Place, words: StructureWords) -> bool:
     return words.small.provision.search(text, max(0, place.span.start - 80), place.span.start) is not None
 
 
+def announces(outline: Outline, listing: Listing, words: StructureWords) -> bool:
+    """Whether the leading line says that a list follows, and is not just the passage before it."""
+    passage = outline.passages[listing.lead]
+    if listing.inline or passage.kind == "heading":
+        return True
+    return words.small.announcing.search(passage.text[: listing.said.end]) is not None
+
+
 def coordinated(
     text: str, row: Sequence[Place], first: int, words: StructureWords, open_list: bool = False
 ) -> tuple[Place, ...]:

@@ -13,7 +13,7 @@ from krama.model import Place, Span
 from krama.relations.listings import Listing, Outline, Piece
 from krama.relations.stated import Stated
 from krama.relations.steps import divided, first_of
-from krama.relations.subjects import body_of, coordinated
+from krama.relations.subjects import announces, body_of, coordinated
 
 _UNITS = frozenset(
     {"department", "committee", "working_group", "team", "council", "authority", "police", "group", "local_authority"}
@@ -48,6 +48,8 @@ def parent_of(outline: Outline, listing: Listing, words: StructureWords) -> tupl
     """The body that a list names the units of, the passage that names it, and how: "under" or "has"."""
     rows = [units_of(outline, piece, words) for piece in listing.pieces]
     if not any(rows):
+        return None
+    if not announces(outline, listing, words):
         return None
     return _under(outline, listing, words) or _has(outline, listing, words, all(rows))
 

@@ -44,8 +44,11 @@ def wrap(text: str, across: float, lines: int) -> str:
             rows.append(word)
     if len(rows) > lines:
         rows = rows[:lines]
+        whole = rows[-1]
         while rows[-1] and width(rows[-1]) > across - 1:
             rows[-1] = rows[-1][:-1]
+        if rows[-1] != whole and " " in rows[-1]:
+            rows[-1] = rows[-1].rpartition(" ")[0]
         rows[-1] = f"{rows[-1].rstrip(' ,;:.-')}…"
     return "\n".join(rows)
 

@@ -1,0 +1,129 @@
+"""Answers and facts on stdout: text to read, rows to compute with. Every text that came from a document is made safe."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from krama.cli.terminal import printable
+
+if TYPE_CHECKING:
+    from krama.questions import Desk, Fact
+    from krama.questions.things import Thing
+
+NARROW, WIDE = 40, 110
+"""Columns: text is never set narrower or wider."""
+
+
+class Page:
+    """Lines for people: wrapped where stdout is a terminal, one line an item elsewhere."""
+
+    def __init__(self) -> None:
+        self._tty = sys.stdout.isatty()
+        self._width = max(NARROW, min(WIDE, shutil.get_terminal_size((100, 24)).columns - 1))
+
+    def line(self, text: str = "", indent: int = 0, *, bold: bool = False, dim: bool = False, hang: int = 0) -> None:
+        """One paragraph at an indent; ``hang`` more from its second line on."""
+        text = " ".join(printable(text).split())
+        start = " " * indent
+        rows = [start + text]
+        if self._tty:
+            rows = textwrap.wrap(
+                text, self._width, initial_indent=start, subsequent_indent=" " * (indent + hang), break_long_words=False
+            )
+        for row in rows or [""]:
+            click.echo(click.style(row.rstrip(), bold=bold, dim=dim) if bold or dim else row.rstrip())
+
+    def fact(self, fact: Fact, desk: Desk, indent: int, *, edge: bool = True, inverse: bool = False) -> None:
+        """A fact: what it says, the sentence, where that stands, whose word it is."""
+        from krama.questions.tell import reference, restatement, taken_from, whose_word
+
+        if edge:
+            self.line(in_words(fact, desk, inverse=inverse), indent, hang=2)
+        for quote in fact.quotes:
+            self.line(f"“{quote.text}”", indent, hang=1)
+            self.line(reference(quote), indent, hang=2, dim=True)
+        if not fact.quotes:
+            for place in taken_from(fact):
+                self.line(f"from {place}", indent, hang=2, dim=True)
+        self.line(f"{whose_word(fact)}; confidence {fact.confidence:.2f}", indent, hang=2, dim=True)
+        if note := restatement(fact):
+            self.line(note, indent, hang=2, dim=True)
+
+
+def in_words(fact: Fact, desk: Desk, *, inverse: bool = False) -> str:
+    """A fact as a sentence: "X governs Y", or from the other end "Y is governed by X"."""
+    from krama.questions.tell import day
+
+    label = desk.asker.facts.relation(fact.predicate, inverse=inverse)
+    first, second = (fact.object.name, fact.subject.name) if inverse else (fact.subject.name, fact.object.name)
+    return f"{first} {label} {day(second) if fact.predicate == 'date' else second}"
+
+
+def fact_row(fact: Fact, desk: Desk) -> dict[str, Any]:
+    """A fact as columns, for CSV and JSON."""
+    from krama.questions.tell import whose_word
+
+    quote = fact.quote
+    source = quote.source if quote else next(iter(fact.sources), None)
+    return {
+        "subject": fact.subject.name,
+        "subject_iri": fact.subject.iri,
+        "predicate": fact.predicate,
+        "object": fact.object.name,
+        "object_iri": fact.object.iri,
+        "sentence": quote.text if quote else "",
+        "heading": fact.quotes[0].text if len(fact.quotes) > 1 else "",
+        "document": source.title if source else "",
+        "document_iri": source.iri if source else "",
+        "restates": source.restates if source else "",
+        "section": (quote.section if quote else "") or "; ".join(fact.places),
+        "page": quote.page if quote else None,
+        "start": quote.start if quote else None,
+        "end": quote.end if quote else None,
+        "said_by": "; ".join(end.name for end in fact.said_by),
+        "claim": fact.claim,
+        "origin": fact.origin,
+        "whose_word": whose_word(fact),
+        "confidence": fact.confidence,
+        "rules": "; ".join(fact.rules),
+        "statement": fact.iri,
+    }
+
+
+def thing_row(thing: Thing, desk: Desk) -> dict[str, Any]:
+    """An entity as columns."""
+    known = desk.kinds.get(thing.kind)
+    return {
+        "name": thing.name,
+        "iri": thing.iri,
+        "type": thing.type,
+        "kind": known.label if known else thing.kind,
+        "number": "; ".join(thing.numbers),
+        "date": "; ".join(thing.dates),
+    }
+
+
+def print_csv(rows: Sequence[Mapping[str, Any]], columns: Iterable[str] = ()) -> None:
+    """Rows under a header, UTF-8, RFC 4180. A cell that a spreadsheet would read as a formula stays what it is."""
+    stream = io.StringIO(newline="")
+    names = list(columns) or list(rows[0] if rows else ())
+    writer = csv.DictWriter(stream, names, extrasaction="ignore", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    sys.stdout.buffer.write(stream.getvalue().encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def print_json(value: Any) -> None:
+    """JSON, UTF-8."""
+    sys.stdout.buffer.write((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()

@@ -1,0 +1,3 @@
+from rdf.worlds import world
+
+__all__ = ["world"]
