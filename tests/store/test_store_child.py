@@ -72,6 +72,10 @@ REFUSED = [
     'SELECT * { FILTER("}" = "\\"{") SERVICE ?x { ?s ?p ?o } }',
     "SELECT * { ?a ?b '''it's''' . SERVICE <http://127.0.0.1:{port}/> {} }",
     "SELECT * { FILTER(1<2).SERVICE:x{?s ?p ?o}FILTER(2>1) }",
+    "SELECT * { SERVICEa:x{?s ?p ?o} }",
+    "SELECT * { SERVICESILENT<http://127.0.0.1:{port}/>{?s ?p ?o} }",
+    "SELECT * { SERVICE<http://127.0.0.1:{port}/>{?s ?p ?o} }",
+    "SELECT * { {}SERVICESILENT?x{?s ?p ?o} }",
     "LOAD <http://127.0.0.1:{port}/x.ttl>",
     "PREFIX a: <urn:a> LOAD SILENT <http://127.0.0.1:{port}/x.ttl> INTO GRAPH <urn:g>",
     "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
@@ -93,7 +97,6 @@ def test_a_query_may_only_read_this_store(query: str) -> None:
         "SELECT * { ?s ex:service ?o . ?s krama:load 'LOAD' }",
         'SELECT * { ?s ?p "SERVICE <http://x/> {}" } # SERVICE',
         "SELECT * { ?s <http://x/SERVICE> ?o }",
-        "PREFIX service: <urn:service:> SELECT * { ?s service:a ?o }",
         "SELECT * { ?s ?p 'a\\'SERVICE' }",
     ],
 )

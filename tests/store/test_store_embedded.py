@@ -37,6 +37,11 @@ def test_rows_are_terms_by_column(built: World) -> None:
     assert list(table) == [{"law": ox.NamedNode("https://w3id.org/krama/id/law-on-rivers")}]
 
 
+def test_a_bound_variable_must_be_a_column(built: World) -> None:
+    with open_store(built.store) as store, pytest.raises(UsageError, match=r"\?law"):
+        store.select("SELECT ?number { ?law krama:number ?number }", {"law": ox.NamedNode("urn:x")})
+
+
 def test_variables_can_be_bound(built: World) -> None:
     with open_store(built.store) as store:
         bound = {"number": ox.Literal('12/2001 NS" } #')}
@@ -59,7 +64,9 @@ def test_any_query_is_answered_by_its_form(built: World) -> None:
         assert isinstance(store.query("DESCRIBE id:law-on-rivers"), tuple)
 
 
-@pytest.mark.parametrize("query", ["SELECT ?s { ?s ?p", "INSERT DATA { <urn:a> <urn:b> <urn:c> }", "SELECT ?s { ?s no:p ?o }"])
+@pytest.mark.parametrize(
+    "query", ["SELECT ?s { ?s ?p", "INSERT DATA { <urn:a> <urn:b> <urn:c> }", "SELECT ?s { ?s no:p ?o }"]
+)
 def test_a_malformed_query_says_where(built: World, query: str) -> None:
     with open_store(built.store) as store, pytest.raises(UsageError, match=r"malformed query at line 1, column \d+"):
         store.select(query)

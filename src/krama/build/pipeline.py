@@ -36,12 +36,11 @@ _READ = 0.93
 
 
 def extract(document: Document, knowledge: Knowledge, *, model: str = DEFAULT_MODEL, author: str = "") -> Extraction:
-    """Everything that a document states, in krama's terms. ``author`` is the name of who speaks in it, where it is known from
-    elsewhere and the document does not say."""
+    """Everything that a document states, in krama's terms. ``author`` is the name of who speaks in it, where that is known."""
     marked = mark(document, knowledge, model)
     reading = link(marked, knowledge, model)
     relations = list(find_relations(reading, knowledge, model))
-    reading = replace(reading, author=_author(reading, relations) or _named(reading, author, knowledge))
+    reading = replace(reading, author=_named(reading, author, knowledge) or _author(reading, relations))
     attributes = list(_attributes(marked, reading, relations, knowledge))
     relations += _cites(reading, knowledge)
     return Extraction(

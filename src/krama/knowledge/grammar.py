@@ -81,6 +81,7 @@ class Grammar:
     of_makers: frozenset[str]
     with_parties: frozenset[str]
     with_year: frozenset[str]
+    aliens: frozenset[str]
     disciplines: tuple[str, ...]
     never: frozenset[str]
     acts: frozenset[str]
@@ -124,7 +125,7 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
     "titles": {
         name: list
         for name in (
-            "strong", "weak", "participles", "inside", "stops", "especially", "generic", "disciplines", "never", "owners", "nouns", "of_makers", "with_parties", "with_year", "acts", "single", "named", "fields", "lower", "sets",
+            "strong", "weak", "participles", "inside", "stops", "especially", "generic", "aliens", "disciplines", "never", "owners", "nouns", "of_makers", "with_parties", "with_year", "acts", "single", "named", "fields", "lower", "sets",
             "subjects", "first", "not_of_bodies", "numbered_only", "everyday",
         )
     },
@@ -231,6 +232,7 @@ def _grammar(merged: Mapping[str, Mapping[str, Any]], eras: tuple[Era, ...], fre
         generic=_lower(titles.get("generic", ())),
         acts=_lower(titles.get("acts", ())),
         single=_lower(titles.get("single", ())),
+        aliens=_lower(titles.get("aliens", ())),
         disciplines=_longest(titles.get("disciplines", ())),
         owners=_lower(titles.get("owners", ())),
         nouns=_longest(titles.get("nouns", ())),

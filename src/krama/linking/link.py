@@ -20,6 +20,8 @@ from krama.nlp.pipeline import DEFAULT_MODEL, tagger
 from krama.nlp.words import words_of
 
 
+_LINKS = {"on", "of", "for", "to", "promulgating", "concerning", "relating", "regarding", "amending", "guiding", "governing"}
+_AHEAD = 200
 _UNTOLD = {"", "other", "other_instrument"}
 
 
@@ -68,7 +70,7 @@ def _entities(marked: Marked, knowledge: Knowledge, sightings: Sequence[Sighting
         entry = next((sightings[i].found.entry for i in members if sightings[i].found.entry), "")
         known = knowledge.gazetteer.entries.get(entry)
         best = _merged(sightings, members)
-        name = known.name if known else _clean(lead.name)
+        name = known.name if known else _title(lead, best)
         made = entry or mint(best, name, marked.document.id, knowledge.jurisdiction)
         while made in taken:
             made += "-b"
@@ -93,6 +95,24 @@ def _entities(marked: Marked, knowledge: Knowledge, sightings: Sequence[Sighting
             known is not None,
         )
         yield Cluster(entity, best, members)
+
+
+def _title(lead: Sighting, best: Found) -> str:
+    """The preferred name of a new thing: an instrument's without the date between its number and its title."""
+    found = lead.found
+    name = _clean(lead.name)
+    if found.type != "Instrument" or found.name or not found.number:
+        return name
+    at = lead.text.find(found.number)
+    if at < 0:
+        return name
+    head = _clean(lead.text[: at + len(found.number)])
+    if found.title is None or found.title.start - found.span.start < at:
+        return head
+    start = found.title.start - found.span.start
+    title = _clean(lead.text[start : start + len(found.title)])
+    link = "" if title.split()[0].lower() in _LINKS else "on "
+    return f"{head} {link}{title}"
 
 
 def _telling(sightings: Sequence[Sighting], members: Sequence[int]) -> Sighting:
@@ -142,7 +162,8 @@ def _with_references(
         row = list(places)
         for reference in find_references(words_of(doc), heads, closed):
             before = [*seen, *(p for p in places if p.span.end <= reference.span.start)]
-            entity = _resolve(reference, before, reading, short, knowledge)
+            ahead = [p for p in places if p.nested and 0 < p.span.start - reference.span.end < _AHEAD]
+            entity = _named_ahead(reference, ahead, reading) or _resolve(reference, before, reading, short, knowledge)
             if entity:
                 row.append(
                     Place(
@@ -157,6 +178,15 @@ def _with_references(
         seen.extend(p for p in places if not p.nested)
         rows.append(tuple(sorted(row, key=_order)))
     return replace(reading, places=tuple(rows))
+
+
+def _named_ahead(reference: Reference, ahead: Sequence[Place], reading: Reading) -> Entity | None:
+    """ "These inspections are made under the Prakas on Inspections of Agencies": the title tells which."""
+    for place in ahead:
+        entity = reading.entities[place.entity]
+        if entity.type == reference.type == "Mechanism" and reference.head in entity.name.lower().split():
+            return entity
+    return None
 
 
 def _short_names(reading: Reading, marked: Marked) -> dict[str, str]:

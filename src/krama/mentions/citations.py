@@ -113,6 +113,8 @@ def _part_of_other_word(c: Context, word: KindWord) -> bool:
         return True
     if c.reading.hyphen(word.last) or c.reading.lower(word.last) in c.grammar.after:
         return True
+    if c.reading.lower(word.first - 1) in c.grammar.aliens and c.reading.pieces[word.first].gap:
+        return True
     return c.reading.hyphen(word.first - 1) and c.reading.lower(word.first - 2) not in ("draft", "non")
 
 
@@ -353,7 +355,7 @@ def _start(c: Context, word: KindWord, floor: int, *, numbered: bool) -> int:
         first += 1
     while first < word.first and (pieces[first].lower in c.grammar.inside or pieces[first].lower in c.grammar.draft):
         first += 1
-    if first < word.first and all(pieces[i].lower in ("this", "that") for i in range(first, word.first)):
+    if first > 1 and pieces[first - 1].lower == "of" and first - 2 in c.reading.bodies:
         first = word.first
     count = pieces[first - 1] if first else None
     if count and count.digit and word.plural | (word.kind == "prakas") and count.gap | (first == 1) and len(count.text) < 4:

@@ -20,7 +20,7 @@ _WEAK_MODIFIER = {
     "appropriate", "necessary", "proper", "good", "better", "great", "following", "first", "second", "certain", "actual",
     "large", "small", "huge", "wide", "whole", "entire", "main", "main", "further", "additional", "numerous", "previous",
     "basic", "prompt", "concrete", "its", "their", "his", "her", "specific", "comprehensible", "clear", "respective",
-    "important", "competent", "herein", "due", "least", "more", "most", "least", "public", "as", "free", "legal", "short", "long",
+    "important", "competent", "herein", "including", "following", "concerning", "regarding", "due", "least", "more", "most", "least", "public", "as", "free", "legal", "short", "long",
 }  # fmt: skip
 _POINTING = {"this", "these", "that", "those", "said", "such", "herein"}
 # heads that name an arrangement whatever stands before them; the others need a capital letter or a purpose
@@ -153,7 +153,7 @@ def _described(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], h
         if before.lower in ("and", "or") and first > 1 and row[first - 2].tag in ("VBG", "NN", "JJ", "NNP"):
             if row[first - 2].lower in _WEAK_MODIFIER or first == head.last or row[first - 1].gap != " ":
                 break
-            if not _balanced(row, first):
+            if not _balanced(row, first) or heads.ending_at(row, first - 2):
                 break
             first -= 2
         elif before.tag in _MODIFIER and before.lower not in _WEAK_MODIFIER and first - 1 not in stops:

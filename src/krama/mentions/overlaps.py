@@ -60,4 +60,11 @@ def _own(found: Found, holder: Found, nested: list[Found]) -> bool:
         return False
     if found.type == holder.type and found.span.start == holder.span.start and holder.kind != "post":
         return False
-    return not any(other.span.overlaps(found.span) for other in nested if not other.span.contains(found.span))
+    return not any(_clash(found, other) for other in nested)
+
+
+def _clash(found: Found, other: Found) -> bool:
+    """Whether a nested find crosses another one, or only shortens it."""
+    if not other.span.overlaps(found.span):
+        return False
+    return not other.span.contains(found.span) or (other.type == found.type and other.span.start == found.span.start)

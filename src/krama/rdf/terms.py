@@ -66,11 +66,10 @@ PDF_FRAGMENTS = node("http://tools.ietf.org/rfc/rfc3778")
 
 
 def confidence(value: float) -> Literal:
-    """A decimal between 0 and 1 with at most four places, always written the same way."""
+    """A decimal between 0 and 1 with at most four places, in the one form that the store keeps."""
     if not 0 <= value <= 1:
         raise ValueError(f"a confidence is between 0 and 1, not {value}")
-    digits = f"{value:.4f}".rstrip("0")
-    return Literal(digits + "0" if digits.endswith(".") else digits, datatype=DECIMAL)
+    return Literal(f"{value:.4f}".rstrip("0").rstrip("."), datatype=DECIMAL)
 
 
 def integer(value: int) -> Literal:

@@ -78,16 +78,19 @@ class _Adapter(RdflibStore):
         self, query: Any, initNs: Mapping[str, Any], initBindings: Mapping[str, Any], queryGraph: Any, **kwargs: Any
     ) -> Result:
         if not isinstance(query, str) or kwargs:
-            raise NotImplementedError  # rdflib's own engine takes over, on the triples of this adapter
+            raise NotImplementedError  # rdflib's own engine takes over, with the triples of this adapter
         substitutions = {ox.Variable(str(name)): to_oxigraph(term) for name, term in initBindings.items()}
         union = queryGraph == "__UNION__" or queryGraph == DATASET_DEFAULT_GRAPH_ID
-        answer = self._store._quads.query(
-            query,
-            prefixes={prefix: str(iri) for prefix, iri in initNs.items()},
-            use_default_graph_as_union=union,
-            default_graph=None if union else ox.NamedNode(str(queryGraph)),
-            substitutions=substitutions,  # type: ignore[arg-type]
-        )
+        try:
+            answer = self._store._quads.query(
+                query,
+                prefixes={prefix: str(iri) for prefix, iri in initNs.items()},
+                use_default_graph_as_union=union,
+                default_graph=None if union else ox.NamedNode(str(queryGraph)),
+                substitutions=substitutions,  # type: ignore[arg-type]
+            )
+        except RuntimeError:
+            raise NotImplementedError from None  # a binding of a variable that is no column
         return _result(answer)
 
     def bind(self, prefix: str, namespace: rdflib.URIRef, override: bool = True) -> None:

@@ -2,7 +2,8 @@
 
 The engine would fetch what SERVICE and LOAD name, and a query nested deep enough kills the process that parses it.
 Comments, strings and IRIs are skipped, so that a word in them is no keyword; escapes of code points are undone first,
-because the engine undoes them before it reads.
+because an engine may undo them before it reads. The engine needs no space after a keyword (``SERVICE:x`` and
+``SERVICESILENT<…>`` reach the network), so every name that begins with SERVICE is refused, even an innocent prefix.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def inspect(query: str) -> None:
             operators += 1
         elif token["name"]:
             word = token["name"].rstrip(".").upper()
-            if word in ("SERVICE", "LOAD"):
+            if word.startswith("SERVICE") or word == "LOAD":
                 raise UsageError(f"{word} is refused: a query may only read this store, never the network")
             if word in _UPDATES and first:
                 raise UsageError(f"{word} is refused: a query may only read; facts come from krama build")

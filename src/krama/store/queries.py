@@ -40,7 +40,7 @@ class Queries:
     def query(self, query: str, bindings: Bindings | None = None) -> Table | bool | tuple[ox.Triple, ...]:
         """The answer of any query: rows of a SELECT, true or false of an ASK, triples of a CONSTRUCT or DESCRIBE.
 
-        ``bindings`` set variables to terms. Raises ``UsageError`` for a malformed query. For queries of strangers use
+        ``bindings`` set variables to terms; those of a SELECT must be among its columns. Raises ``UsageError`` for a malformed query. For queries of strangers use
         ``krama.store.child.run``, which can be stopped.
         """
         answer = self._query(query, bindings)
@@ -92,6 +92,8 @@ class Queries:
                 return self._quads.query(
                     query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=substitutions
                 )
+        except RuntimeError as error:
+            raise UsageError(f"the query cannot be run: {error}") from None
         except SyntaxError as error:
             raise UsageError(malformed(str(error))) from None
 

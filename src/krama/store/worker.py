@@ -21,6 +21,8 @@ def main() -> None:
         reply = _answer(store, request)
     except SyntaxError as error:
         reply = {"kind": "malformed", "message": str(error)}
+    except RuntimeError as error:
+        reply = {"kind": "malformed", "message": str(error)}
     except MemoryError:
         reply = {"kind": "memory"}
     except OSError as error:
