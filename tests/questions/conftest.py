@@ -27,6 +27,7 @@ from krama.model import (
     Source,
     Span,
 )
+from krama.questions import Desk
 from krama.rdf import assemble, assemble_ontology
 from krama.store.queries import Queries
 
@@ -113,7 +114,13 @@ def extraction() -> Extraction:
 
 @pytest.fixture(scope="session")
 def graph() -> Queries:
+    named = (*assemble(extraction()), *assemble_ontology(ontology_folder()))
     quads = ox.Store()
-    quads.bulk_extend(assemble(extraction()))
-    quads.bulk_extend(assemble_ontology(ontology_folder()))
+    quads.bulk_extend(named)
+    quads.bulk_extend(ox.Quad(*quad.triple) for quad in named)
     return Queries(quads, Path("memory"))
+
+
+@pytest.fixture(scope="session")
+def desk(graph: Queries) -> Desk:
+    return Desk(graph)

@@ -1,7 +1,7 @@
 """A small world for tests: an ontology of a few files, and documents whose lines say facts plainly.
 
-A line ``subject | predicate | object`` states a relation, ``subject | number | 12`` a value; ``planned:`` in front makes
-it a plan. A name tells its type by its first word ("Law on Water", "Ministry of Water", "Water licensing procedure").
+A line ``subject | predicate | object`` states a relation, ``subject | number | 12`` a value; ``planned:`` in front
+makes it a plan. A name tells its type by its first word ("Law on Water", "Ministry of Water", "Licensing procedure").
 Lines in capitals make the reading go wrong: CRASH, HANG, GREEDY, RAISE, ASTRAY (evidence outside the text), SHAPELESS.
 """
 
@@ -186,5 +186,8 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-LAW = "Law on Rivers | issuedBy | Ministry of Water\nLaw on Rivers | number | 12/2001 NS\nLaw on Rivers | date | 2001-05\n"
+LAW = """Law on Rivers | issuedBy | Ministry of Water
+Law on Rivers | number | 12/2001 NS
+Law on Rivers | date | 2001-05
+"""
 PLAN = "planned: Law on Lakes | governs | Lake fishing procedure\n"

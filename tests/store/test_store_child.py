@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import socket
 import threading
 import time
@@ -10,7 +12,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
-from krama.errors import LimitExceeded, UsageError
+from krama.errors import KramaError, LimitExceeded, UsageError
 from krama.knowledge.vocabulary import PREFIXES
 from krama.store import Store, Table, open_store
 from krama.store.child import Limits, Triples, run
@@ -146,10 +148,8 @@ def test_even_behind_the_guard_there_is_no_network(store: Store, monkeypatch: py
         f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/sparql> {{ ?s ?p ?o }} }}",
         f"SELECT * {{ SERVICE SILENT <http://127.0.0.1:{port}/sparql> {{ ?s ?p ?o }} }}",
     ):
-        try:
+        with contextlib.suppress(KramaError):
             run(store, query, Limits(seconds=10))
-        except Exception as error:
-            assert "could not be read" in str(error) or "malformed" in str(error)
     socket.create_connection(("127.0.0.1", port)).close()
     time.sleep(0.2)
     assert len(hits) == 1, "only the test's own connection"
@@ -202,4 +202,4 @@ def test_xml_has_no_character_that_xml_forbids() -> None:
 
 def test_no_prefix_is_the_beginning_of_another() -> None:
     bases = sorted(PREFIXES.values())
-    assert not any(other.startswith(base) for base, other in zip(bases, bases[1:], strict=False))
+    assert not any(other.startswith(base) for base, other in itertools.pairwise(bases))

@@ -36,6 +36,11 @@ def test_the_union_holds_every_triple_once(dataset: rdflib.Dataset) -> None:
     assert (RIVERS, ISSUED, WATER) in dataset
 
 
+def test_lengths_are_those_of_the_union(store: Store, dataset: rdflib.Dataset) -> None:
+    assert len(dataset) == store.manifest.triples < store.manifest.quads
+    assert len(dataset) == sum(1 for _ in dataset.triples((None, None, None)))
+
+
 def test_quads_name_every_graph(dataset: rdflib.Dataset) -> None:
     assert len(list(dataset.quads((RIVERS, ISSUED, WATER, None)))) == 2
 

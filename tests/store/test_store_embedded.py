@@ -50,6 +50,15 @@ def test_variables_can_be_bound(built: World) -> None:
         assert store.ask("ASK { ?law krama:number ?number }", bound)
 
 
+def test_what_two_documents_state_counts_once(built: World) -> None:
+    built.build(built.write("again.txt", LAW + "\n"))
+    with open_store(built.store) as store:
+        count = store.select("SELECT (COUNT(*) AS ?n) { id:law-on-rivers krama:issuedBy ?body }")
+        graphs = store.select("SELECT ?graph { GRAPH ?graph { id:law-on-rivers krama:issuedBy ?body } }")
+    assert count.values("n") == ("1",)
+    assert len(graphs) == 2
+
+
 def test_a_limit_truncates_visibly(built: World) -> None:
     with open_store(built.store) as store:
         table = store.select("SELECT ?s { ?s ?p ?o }", limit=3)

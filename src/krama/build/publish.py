@@ -56,6 +56,7 @@ def publish(store: Path, documents: Sequence[StoredDocument], *, knowledge: str,
     try:
         draft.load(assemble_ontology(ontology), curated, *(cache.quads(document.entry) for document in documents))
         harmonise(draft)
+        draft.unite()
         infer(draft, load_rules(ontology / "rules"))
         merged = [*check_merged(draft, shapes), *check_evidence(draft, ontology)]
         _refuse(merged, "the merged graph")

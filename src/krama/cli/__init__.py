@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "query": ("krama.cli.query:command", "Ask the graph in SPARQL 1.1."),
     "view": ("krama.cli.view:command", "The graph as one HTML page: an interactive network."),
     "export": ("krama.cli.export:command", "The graph as a file: RDF, GraphML, GEXF or CSV."),
+    "evaluate": ("krama.cli.evaluate:command", "Precision and recall against gold annotations."),
     "validate": ("krama.cli.validate:command", "Check the stored graph: shapes, evidence, damage."),
 }
 

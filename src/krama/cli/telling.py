@@ -63,9 +63,12 @@ def in_words(fact: Fact, desk: Desk, *, inverse: bool = False) -> str:
     """A fact as a sentence: "X governs Y", or from the other end "Y is governed by X"."""
     from krama.questions.tell import day
 
+    if not fact.object.iri:
+        value = day(fact.object.name) if fact.predicate == "date" else fact.object.name
+        return f"{fact.subject.name}: {desk.asker.facts.relation(fact.predicate)} {value}"
     label = desk.asker.facts.relation(fact.predicate, inverse=inverse)
     first, second = (fact.object.name, fact.subject.name) if inverse else (fact.subject.name, fact.object.name)
-    return f"{first} {label} {day(second) if fact.predicate == 'date' else second}"
+    return f"{first} {label} {second}"
 
 
 def fact_row(fact: Fact, desk: Desk) -> dict[str, Any]:

@@ -122,13 +122,7 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
         "introducers": list, "made": list, "corresponding": list, "weekdays": list, "day_words": list,
         "month_words": list, "year_words": list, "suffix": str, "months": dict, "era": dict,
     },
-    "titles": {
-        name: list
-        for name in (
-            "strong", "weak", "participles", "inside", "stops", "especially", "generic", "aliens", "disciplines", "never", "owners", "nouns", "of_makers", "with_parties", "with_year", "acts", "single", "named", "fields", "lower", "sets",
-            "subjects", "first", "not_of_bodies", "numbered_only", "everyday",
-        )
-    },
+    "titles": dict.fromkeys(("strong", "weak", "participles", "inside", "stops", "especially", "generic", "aliens", "disciplines", "never", "owners", "nouns", "of_makers", "with_parties", "with_year", "acts", "single", "named", "fields", "lower", "sets", "subjects", "first", "not_of_bodies", "numbered_only", "everyday"), list),
     "words": {"and": list, "of": list, "draft": list, "articles": list, "after": list},
 }  # fmt: skip
 
@@ -200,7 +194,9 @@ def _line(text: str, word: str) -> int:
     return next((number for number, line in enumerate(text.splitlines(), 1) if word in line), 1)
 
 
-def _grammar(merged: Mapping[str, Mapping[str, Any]], eras: tuple[Era, ...], free: tuple[re.Pattern[str], ...]) -> Grammar:
+def _grammar(
+    merged: Mapping[str, Mapping[str, Any]], eras: tuple[Era, ...], free: tuple[re.Pattern[str], ...]
+) -> Grammar:
     number, codes, dates, titles, words = (merged[table] for table in ("number", "codes", "dates", "titles", "words"))
     months = dict(ENGLISH_MONTHS) | {name.lower(): int(month) for name, month in dates.get("months", {}).items()}
     return Grammar(

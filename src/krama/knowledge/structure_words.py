@@ -116,6 +116,11 @@ class StructureWords:
     operative: Pattern
     opener: Pattern
     enacted: Pattern
+    senders: Pattern
+    makes: Pattern
+    between: Pattern
+    done_by: Pattern
+    takes_part: Pattern
     recipients: Pattern
     closing: Pattern
     signed: Pattern
@@ -168,12 +173,17 @@ def _words(table: Mapping[str, Any], version: str) -> StructureWords:
         step_label=re.compile(rf"\s*{_any(table['steps']['labels'])}\s*\w{{1,5}}\b\s*[.:)–—-]*\s*", re.IGNORECASE),
         lines=_find(table["steps"]["lines"]),
         seen=_start(preamble["cues"]),
-        seen_gap=re.compile(rf"\s*(?:(?:{_any(preamble['gaps'])}|\d+\w?|\(\w+\)|[ivx]+)[\s,:.]+)*", re.IGNORECASE),
+        seen_gap=re.compile(rf"[\s:,]*(?:(?:{_any(preamble['gaps'])}|\d+\w?|\(\w+\)|[ivx]+)[\s,:.]+)*", re.IGNORECASE),
         promulgating=_find(preamble["promulgating"]),
         amending=_find(preamble["amending"]),
         operative=_end(preamble["operative"]),
         opener=re.compile(rf"\s*{_any(preamble['openers'])}\s+(?:\d|[ivx]+\b)", re.IGNORECASE),
         enacted=_start(letter["enacted"]),
+        senders=re.compile(rf"\W*{_any(letter['senders'])}\s*:", re.IGNORECASE),
+        makes=_find(letter["makes"]),
+        between=_find(letter["between"]),
+        done_by=_find(table["cast"]["done_by"]),
+        takes_part=_find(table["cast"]["takes_part"]),
         recipients=_label(letter["recipients"]),
         closing=_start(sign["closings"]),
         signed=re.compile(rf"[\[(]\s*[^\])\n]{{0,40}}?{_any(sign['signed'])}[^\])\n]{{0,40}}[\])]|^\W*{_any(sign['signed'])}\W*$", re.IGNORECASE),

@@ -61,13 +61,15 @@ def _patterns(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
     more = rf"(?:\s?(?:,\s?(?:and\s)?|(?:{joins})\s?)(?:(?:{words})\.?\s?)?{_NUMBER}){{0,20}}"
     return (
         re.compile(rf"(?<![^\W_])(?:{words})\.?\s{{0,2}}(?:No\.?\s?)?(?P<numbers>{_NUMBER}{more})", re.IGNORECASE),
-        re.compile(rf"\s?(?:,\s?|{of})(?:the\s)?(?:draft\s)?"),
+        re.compile(rf"(?:,?(?:{of})|\s?,\s?)(?:the\s)?(?:draft\s)?"),
     )
 
 
 def _paragraphs(text: str, position: int) -> int:
     """Past ", paragraph 2" and ", point (a)"."""
-    match = re.compile(r"(?:,?\s(?:paragraph|paragraphs|para|point|sub-paragraph)\.?\s\(?\w{1,3}\)?){1,2}").match(text, position)
+    match = re.compile(r"(?:,?\s(?:paragraph|paragraphs|para|point|sub-paragraph)\.?\s\(?\w{1,3}\)?){1,2}").match(
+        text, position
+    )
     return match.end() if match else position
 
 

@@ -21,7 +21,6 @@ from krama.mentions.reading import KindWord, read
 from krama.mentions.titles import complement_end, participle_follows, plain_end, subject_before
 from krama.model import PartialDate, Span
 
-
 _SHORT = re.compile(r"\s\([A-Z][A-Za-z]{1,9}\)")
 
 
@@ -67,7 +66,7 @@ def _all(c: Context, nested: bool) -> Iterator[Citation]:
     covered: list[Span] = []
     for word in c.reading.words:
         inner = word.start < reach
-        if inner and not nested:
+        if inner and not (nested and word.kind != "amendment"):
             continue
         rows = tuple(_from_word(c, word, 0 if inner else reach))
         if not rows:
@@ -103,7 +102,9 @@ def _short_form(c: Context, citation: Citation) -> Iterator[Citation]:
     match = _SHORT.match(c.text, citation.span.end)
     if match:
         span = Span(match.start() + 2, match.end() - 1)
-        if any((word.end, word.kind) == (span.end, citation.kind) for word in c.reading.words_between(span.start, span.end)):
+        if any(
+            (word.end, word.kind) == (span.end, citation.kind) for word in c.reading.words_between(span.start, span.end)
+        ):
             yield replace(citation, span=span, title=None, finder="short-form")
 
 
@@ -200,7 +201,14 @@ def _reason(c: Context, word: KindWord, tail: Tail, named: bool, before: Partial
         return "subject"
     if tail.number:
         return "numbered"
-    if word.kind == "constitution" and c.reading.lower(word.first - 1) not in ("this", "that", "new", "its", "their", "a"):
+    if word.kind == "constitution" and c.reading.lower(word.first - 1) not in (
+        "this",
+        "that",
+        "new",
+        "its",
+        "their",
+        "a",
+    ):
         return "constitution"
     if tail.date and tail.how in ("of", "bracket", "comma", "space") and not word.plural:
         if tail.date.day or (word.kind not in c.grammar.everyday and word.kind not in c.grammar.numbered_only):
@@ -215,7 +223,7 @@ def _reason(c: Context, word: KindWord, tail: Tail, named: bool, before: Partial
 
 
 def _in_year(c: Context, position: int) -> tuple[int, PartialDate] | None:
-    """"Protocol in 1967"."""
+    """ "Protocol in 1967"."""
     match = re.compile(r"\s{1,2}in\s(?=\d{4})").match(c.text, position)
     return c.dates.at(c.text, match.end()) if match else None
 
@@ -295,7 +303,9 @@ def _subject_set(c: Context, word: KindWord) -> Citation | None:
     if start >= len(pieces) or pieces[start].capital or pieces[start].tag not in ("NN", "NNS", "JJ", "CD"):
         return None
     last = plain_end(c.reading, start, c.grammar)
-    while c.reading.lower(last) == "," and last + 1 < len(pieces) and pieces[last + 1].tag in ("NN", "NNS", "JJ", "VBN"):
+    while (
+        c.reading.lower(last) == "," and last + 1 < len(pieces) and pieces[last + 1].tag in ("NN", "NNS", "JJ", "VBN")
+    ):
         last = plain_end(c.reading, last + 1, c.grammar)
     first = word.first
     while first > 0 and pieces[first - 1].lower in c.grammar.generic and pieces[first - 1].tag == "JJ":
@@ -307,7 +317,7 @@ def _subject_set(c: Context, word: KindWord) -> Citation | None:
 
 
 def _change(c: Context, word: KindWord) -> Citation | None:
-    """"amendment to the Labor Law", "sub-decree amending …": a text named by the one it changes or promulgates."""
+    """ "amendment to the Labor Law", "sub-decree amending …": a text named by the one it changes or promulgates."""
     links = ("to",) if word.kind == "amendment" else c.grammar.participles
     link = next((link for link in links if c.text.startswith(f" {link} ", word.end)), None)
     if link is None or word.plural:
@@ -319,7 +329,9 @@ def _change(c: Context, word: KindWord) -> Citation | None:
     rows = tuple(_from_word(c, following, position))
     if not rows or c.text[position : rows[0].span.start].split() not in ([], ["the"]):
         return None
-    return Citation(Span(word.start, rows[0].span.end), word.kind, draft=_draft(c, word.start), title=rows[0].span, finder="change")
+    return Citation(
+        Span(word.start, rows[0].span.end), word.kind, draft=_draft(c, word.start), title=rows[0].span, finder="change"
+    )
 
 
 def _made(c: Context, word: KindWord) -> Citation | None:
@@ -351,14 +363,22 @@ def _start(c: Context, word: KindWord, floor: int, *, numbered: bool) -> int:
         return word.start
     pieces = c.reading.pieces
     first = subject_before(c.reading, word, c.reading.index(floor), c.grammar)
-    while first < word.first and pieces[first].tag in ("VBN", "VBD", "VBG", "VBZ", "VB", "RB", "MD") and _opens(c, first):
+    while (
+        first < word.first and pieces[first].tag in ("VBN", "VBD", "VBG", "VBZ", "VB", "RB", "MD") and _opens(c, first)
+    ):
         first += 1
     while first < word.first and (pieces[first].lower in c.grammar.inside or pieces[first].lower in c.grammar.draft):
         first += 1
     if first > 1 and pieces[first - 1].lower == "of" and first - 2 in c.reading.bodies:
         first = word.first
     count = pieces[first - 1] if first else None
-    if count and count.digit and word.plural | (word.kind == "prakas") and count.gap | (first == 1) and len(count.text) < 4:
+    if (
+        count
+        and count.digit
+        and word.plural | (word.kind == "prakas")
+        and count.gap | (first == 1)
+        and len(count.text) < 4
+    ):
         if first < 2 or pieces[first - 2].word:
             return count.start
     return pieces[first].start
@@ -400,7 +420,7 @@ def _modifies(c: Context, word: KindWord, end: int) -> bool:
 
 
 def _country(c: Context, word: KindWord, tail: Tail) -> Tail:
-    """"of Cambodia" behind a name: "Labor Law of Cambodia"."""
+    """ "of Cambodia" behind a name: "Labor Law of Cambodia"."""
     if tail.end != word.end:
         return tail
     match = re.compile(
@@ -416,7 +436,7 @@ def _country(c: Context, word: KindWord, tail: Tail) -> Tail:
 
 
 def _complement(c: Context, word: KindWord, tail: Tail) -> Tail:
-    """"Child Protection Policy from the worst forms of child labour": what a name goes on with in lower case."""
+    """ "Child Protection Policy from the worst forms of child labour": what a name goes on with in lower case."""
     if word.kind not in c.grammar.everyday:
         return tail
     last = complement_end(c.reading, word.last)
@@ -525,11 +545,13 @@ def _free_to_stand(c: Context, start: int) -> bool:
     piece = c.reading.pieces[index]
     if not piece.word:
         return not piece.digit
-    return piece.lower in c.grammar.before_number or piece.tag.startswith("VB") and not piece.capital
+    return piece.lower in c.grammar.before_number or (piece.tag.startswith("VB") and not piece.capital)
 
 
 def _alone(c: Context, start: int, number: Number) -> Citation:
-    word = KindWord(0, c.reading.index(number.end), start, number.end, number.kind or "other_instrument", True, False, False)
+    word = KindWord(
+        0, c.reading.index(number.end), start, number.end, number.kind or "other_instrument", True, False, False
+    )
     tail = tail_of(c, number.end, word, numbered=True)
     return Citation(
         Span(start, tail.end), number.kind, number.printed, tail.date, number.body,

@@ -128,7 +128,10 @@ def _reader(
         rf"{year}(?!\s?-\s?\d)",
     )
     return DateReader(
-        _numbered(rf"{_BEFORE}(?:{'|'.join(full)}){_AFTER}"), _numbered(rf"(?:{'|'.join(short)}){_AFTER}"), dict(months), eras
+        _numbered(rf"{_BEFORE}(?:{'|'.join(full)}){_AFTER}"),
+        _numbered(rf"(?:{'|'.join(short)}){_AFTER}"),
+        dict(months),
+        eras,
     )
 
 

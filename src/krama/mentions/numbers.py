@@ -21,13 +21,44 @@ _HEADS = (
     re.compile(r"\d[\dOl]*(?:\s?/\s?\d[\dOl]*|[.-]\d[\dOl]*){0,4}(?![a-z])"),
 )
 _GARBLED = re.compile(r"[a-z]{1,4}(?:[-.]{1,2}\s?[a-z]{1,6}){1,4}-?\s?\d{1,6}(?:-\d{1,6})?")
-_CODE = re.compile(rf"(?:[A-Z]\.){{1,3}}[A-Z](?![A-Za-z.])|[A-Z][A-Za-z]{{0,9}}(?![a-z])|[a-z]{{2,4}}(?=-\d)|[{UNSPACED}]+(?:\.[{UNSPACED}]+)*")
+_CODE = re.compile(
+    rf"(?:[A-Z]\.){{1,3}}[A-Z](?![A-Za-z.])|[A-Z][A-Za-z]{{0,9}}(?![a-z])|[a-z]{{2,4}}(?=-\d)|[{UNSPACED}]+(?:\.[{UNSPACED}]+)*"
+)
 _JOIN = re.compile(r"\s{0,2}/\s{0,2}|\.\s?|-|\s{1,3}\(|\(|\s{1,3}|")
 _SPLIT_CODE = re.compile(r"\s[A-Z](?:\s[A-Z]){1,3}\.[A-Z]{2}\b")
 _PART = re.compile(rf"[^\W\d_]+|[{UNSPACED}]+")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\s?-\s?(?:(?:19|20)?\d{2}))?$")
 _WORDS = frozenset(
-    "on of in to at by as or no nos and the for with from dated date all both has is are was art see is it its".split()
+    [
+        "on",
+        "of",
+        "in",
+        "to",
+        "at",
+        "by",
+        "as",
+        "or",
+        "no",
+        "nos",
+        "and",
+        "the",
+        "for",
+        "with",
+        "from",
+        "dated",
+        "date",
+        "all",
+        "both",
+        "has",
+        "is",
+        "are",
+        "was",
+        "art",
+        "see",
+        "is",
+        "it",
+        "its",
+    ]
 )
 
 
@@ -60,8 +91,12 @@ def number_patterns(grammar: Grammar) -> NumberPatterns:
     """Compile the introducers of a grammar."""
     tail = r"(?![^\W\d_])[.:]{0,2}\s{0,2}[.:]?\s{0,2}"
     spaced = "|".join(re.escape(w).replace(r"\ ", r"\.?\s{0,2}") for w in grammar.introducers if w[0].isascii())
-    capital = "|".join(re.escape(word).replace(r"\ ", r"\.?\s{0,2}") for word in grammar.introducers if not word.islower())
-    unspaced = "|".join(re.escape(w) for w in grammar.introducers if not w[0].isascii() and re.match(rf"[{UNSPACED}]", w))
+    capital = "|".join(
+        re.escape(word).replace(r"\ ", r"\.?\s{0,2}") for word in grammar.introducers if not word.islower()
+    )
+    unspaced = "|".join(
+        re.escape(w) for w in grammar.introducers if not w[0].isascii() and re.match(rf"[{UNSPACED}]", w)
+    )
     both = rf"(?:{spaced}){tail}" + (rf"|(?:{unspaced})\s{{0,2}}" if unspaced else "")
     misprints = "|".join(re.escape(word) for word in grammar.misprints)
     return NumberPatterns(
@@ -171,7 +206,9 @@ def _next_part(text: str, end: int, grammar: Grammar, has_code: bool) -> tuple[i
     elif sign == "-":
         fits = known or (len(shown) > 1 and shown.isupper())
     elif spaced:
-        fits = known or not has_code and shown.lower() not in _plain_words(grammar) and _codelike(shown, text, code.end())
+        fits = known or (
+            not has_code and shown.lower() not in _plain_words(grammar) and _codelike(shown, text, code.end())
+        )
     else:
         fits = len(shown) > 1 and (known or shown[:2].isupper()) and shown.lower() not in _WORDS
     return (code.end(), True) if fits else None

@@ -29,7 +29,34 @@ _CLOSE = re.compile(r"\s?(?:[,;][^()]{0,60})?\)")
 _SHORT_FORM = re.compile(r"\s\([A-Z][A-Za-z-]{1,9}\)")
 _QUOTE_END = re.compile(r"[”\"](?=,|\s\(|\sof\s\d)")
 _SUFFIX = re.compile(r"_(\d{2})(\d{2})(\d{2})(?!\d)")
-_GOES_ON = frozenset("and or of on dated issued which that to is are was were as for in by with has have shall may from under".split())
+_GOES_ON = frozenset(
+    [
+        "and",
+        "or",
+        "of",
+        "on",
+        "dated",
+        "issued",
+        "which",
+        "that",
+        "to",
+        "is",
+        "are",
+        "was",
+        "were",
+        "as",
+        "for",
+        "in",
+        "by",
+        "with",
+        "has",
+        "have",
+        "shall",
+        "may",
+        "from",
+        "under",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +130,9 @@ def _first_number(c: Context, position: int, word: KindWord) -> tuple[int, Numbe
     found = introduced_number(c, start)
     if found:
         return (*found, None) if _believable(c, found[1], word) else None
-    bare = number_at(c.reading.folded, start, c.grammar, introduced=False) if "," not in c.text[position:start] else None
+    bare = (
+        number_at(c.reading.folded, start, c.grammar, introduced=False) if "," not in c.text[position:start] else None
+    )
     if bare and _bare_number(c, bare, word, start):
         return bare.start, bare, None
     opened = _OPEN.match(c.text, position)
@@ -251,7 +280,9 @@ def _date_introducer(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]
     words = "|".join(re.escape(word).replace(r"\ ", r"\s{1,2}") for word in grammar.date_introducers if word != "on")
     far = "|".join(re.escape(word) for word in grammar.corresponding)
     return (
-        re.compile(rf"\s{{0,2}},?\s{{0,2}}\(?(?P<word>{words}|on)(?:\s{{1,2}}|(?<=[^\x00-\x7f])|(?=\d)):?\s?", re.IGNORECASE),
+        re.compile(
+            rf"\s{{0,2}},?\s{{0,2}}\(?(?P<word>{words}|on)(?:\s{{1,2}}|(?<=[^\x00-\x7f])|(?=\d)):?\s?", re.IGNORECASE
+        ),
         re.compile(rf"(?:{far})\s{{0,2}}", re.IGNORECASE),
     )
 
@@ -267,7 +298,11 @@ def date_after(c: Context, position: int, word: KindWord | None, *, after_number
             end = date[0]
             closed = _CLOSE.match(c.text, end) if "(" in match.group() else None
             return Tail(closed.end() if closed else end, date[1], how="of")
-    for pattern, how in ((_OPEN, "bracket"), (re.compile(r"\s{0,2},\s{0,2}"), "comma"), (re.compile(r"\s{1,2}"), "space")):
+    for pattern, how in (
+        (_OPEN, "bracket"),
+        (re.compile(r"\s{0,2},\s{0,2}"), "comma"),
+        (re.compile(r"\s{1,2}"), "space"),
+    ):
         match = pattern.match(c.text, position)
         date = c.dates.at(c.text, match.end()) if match else None
         if date is None:
@@ -282,7 +317,9 @@ def date_after(c: Context, position: int, word: KindWord | None, *, after_number
             return Tail(date[0], date[1], how=how)
     if after_number and far.pattern != r"(?:)\s{0,2}":
         corresponding = far.search(c.text, position, position + 140)
-        if corresponding and not re.search(r"[.;]\s[A-Z]|\n", c.text[position : corresponding.start()].replace(".E. ", " ")):
+        if corresponding and not re.search(
+            r"[.;]\s[A-Z]|\n", c.text[position : corresponding.start()].replace(".E. ", " ")
+        ):
             date = c.dates.at(c.text, corresponding.end())
             if date:
                 return Tail(date[0], date[1], how="corresponding")
@@ -322,7 +359,9 @@ def _step(c: Context, tail: Tail, word: KindWord, numbered: bool, behind_number:
         date = date_after(c, end, word, after_number=behind_number)
         if date is None and tail.title:
             suffix = _suffix(c, end)
-            date = suffix or (date_after(c, end + 1, word, after_number=False) if _QUOTE_END.match(c.text, end) else None)
+            date = suffix or (
+                date_after(c, end + 1, word, after_number=False) if _QUOTE_END.match(c.text, end) else None
+            )
         if date:
             return replace(tail, end=date.end, date=date.date, how=tail.how or date.how)
     if tail.number is None and not numbered and end > word.end:

@@ -159,7 +159,9 @@ def head_index(kinds: Kinds) -> HeadIndex:
     actors = kinds.of_type("Actor")
     return HeadIndex(
         {
-            first: tuple((forms, *row) for forms, row in sorted(rows.items(), key=lambda item: (-len(item[0]), item[0])))
+            first: tuple(
+                (forms, *row) for forms, row in sorted(rows.items(), key=lambda item: (-len(item[0]), item[0]))
+            )
             for first, rows in spaced.items()
         },
         re.compile(pattern) if pattern else None,
@@ -239,7 +241,9 @@ def _match(pieces: tuple[Piece, ...], first: int, forms: tuple[str, ...]) -> int
     i = first
     for number, form in enumerate(forms):
         if number:
-            while i < len(pieces) and (pieces[i].text == "-" or (pieces[i].text == "." and len(forms[number - 1]) == 1)):
+            while i < len(pieces) and (
+                pieces[i].text == "-" or (pieces[i].text == "." and len(forms[number - 1]) == 1)
+            ):
                 i += 1
         if i >= len(pieces) or pieces[i].lower != form:
             return None

@@ -17,10 +17,12 @@ from krama.mentions.folding import UNSPACED
 from krama.mentions.numbers import number_patterns
 from krama.mentions.reading import KindWord, Piece, Reading
 
-_OPEN, _CLOSE = "“\"«‘", "”\"»’"
+_OPEN, _CLOSE = '“"«‘', '”"»’'
 _ARTICLES = frozenset(("the", "a", "an", "la", "le", "les", "its", "their"))
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD", "WDT", "WP", "WRB", "EX", "PRP"))
-_NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "CD", "POS", "HYPH", "DT", "PRP$", "CC", "IN", "FW", "AFX", "JJR", "VBN"))
+_NOMINAL = frozenset(
+    ("NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "CD", "POS", "HYPH", "DT", "PRP$", "CC", "IN", "FW", "AFX", "JJR", "VBN")
+)
 _ABBREVIATED = frozenset(("mr", "mrs", "ms", "dr", "st", "prof", "gen", "lt", "col", "h", "e", "u", "s", "n"))
 _LONGEST = 70  # pieces of a title
 
@@ -84,7 +86,9 @@ def unspaced_title(text: str, position: int, grammar: Grammar) -> tuple[int, int
 def _unspaced_patterns(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a title in a script without spaces is made of, and what ends it: a date or year."""
     joins = _either((*grammar.joins, *grammar.of))
-    ends = _either((*(word for word in grammar.date_introducers if len(word) > 3), *grammar.calendar.year_words), ascii_too=False)
+    ends = _either(
+        (*(word for word in grammar.date_introducers if len(word) > 3), *grammar.calendar.year_words), ascii_too=False
+    )
     run = f"[{UNSPACED}]+"
     return re.compile(rf"\s?{run}(?:\s(?={joins}){run}){{0,20}}"), re.compile(ends)
 
@@ -94,9 +98,7 @@ def _either(words: Iterable[str], *, ascii_too: bool = True) -> str:
     return "|".join(re.escape(word) for word in kept) or "(?!)"
 
 
-def _figured(
-    reading: Reading, start: int, first: int, word: KindWord, strength: str, grammar: Grammar
-) -> Title | None:
+def _figured(reading: Reading, start: int, first: int, word: KindWord, strength: str, grammar: Grammar) -> Title | None:
     """A title that begins with a figure: "on 10-Step Case Management"."""
     pieces = reading.pieces
     if strength != "strong" or first + 2 >= len(pieces) or not pieces[first].digit or not word.capital:
@@ -117,7 +119,14 @@ def _introducer(reading: Reading, index: int, grammar: Grammar) -> tuple[str, in
 
 
 def _allowed(
-    reading: Reading, index: int, first: int, word: KindWord, grammar: Grammar, strength: str, cased: bool, numbered: bool
+    reading: Reading,
+    index: int,
+    first: int,
+    word: KindWord,
+    grammar: Grammar,
+    strength: str,
+    cased: bool,
+    numbered: bool,
 ) -> bool:
     """Whether words introduced so may be the title of an instrument of that kind, written so."""
     piece = reading.pieces[first]
@@ -128,7 +137,11 @@ def _allowed(
     everyday = word.kind in grammar.everyday
     if strength == "strong":
         if cased:
-            return numbered or word.capital or not (word.kind in grammar.numbered_only or _maker(reading, first, word, grammar))
+            return (
+                numbered
+                or word.capital
+                or not (word.kind in grammar.numbered_only or _maker(reading, first, word, grammar))
+            )
         if word.capital:
             fits = not everyday or not _sentence_start(reading, word.first)
         else:
@@ -163,7 +176,9 @@ def _maker(reading: Reading, first: int, word: KindWord, grammar: Grammar) -> bo
     pieces, last = reading.pieces, first
     while last < len(pieces) and pieces[last].capital:
         last += 1
-    if first in reading.states or first in reading.bodies and (last - first == 1 or reading.lower(last) in ("of", "for", "on")):
+    if first in reading.states or (
+        first in reading.bodies and (last - first == 1 or reading.lower(last) in ("of", "for", "on"))
+    ):
         return True
     if last - 1 in reading.bodies:
         return True
@@ -228,9 +243,9 @@ def cased_end(reading: Reading, first: int, grammar: Grammar) -> int:
                 break
             small += 1
             i += 1
-        elif piece.digit and reading.hyphen(i + 1):
-            i += 1
-        elif piece.text == "." and not piece.gap and pieces[i - 1].lower in _ABBREVIATED and _capital(reading, i + 1):
+        elif (piece.digit and reading.hyphen(i + 1)) or (
+            piece.text == "." and not piece.gap and pieces[i - 1].lower in _ABBREVIATED and _capital(reading, i + 1)
+        ):
             i += 1
         elif piece.text in ("’", "'") and not piece.gap and pieces[i - 1].lower.endswith("s"):
             i += 1
@@ -250,7 +265,9 @@ def _lower_tail(reading: Reading, last: int, grammar: Grammar) -> int:
         end = _phrase(reading, last + 1)
     elif reading.lower(last) in ("of", "for", "in", "from", "with", "to", "and", "against"):
         reach = last + 1
-        while reach < len(pieces) and reach - last < 7 and pieces[reach].word and pieces[reach].lower not in grammar.stops:
+        while (
+            reach < len(pieces) and reach - last < 7 and pieces[reach].word and pieces[reach].lower not in grammar.stops
+        ):
             reach += 1
         text = reading.text[pieces[reach].start :][:8] if reach < len(pieces) else ""
         if re.match(r"\((?:19|20)\d\d\)", text):
@@ -267,9 +284,9 @@ def _phrase(reading: Reading, first: int) -> int:
             i += 1
             if piece.tag in ("NN", "NNS", "NNP", "NNPS"):
                 last = i
-        elif piece.lower in ("of", "and", "or") and i == last and not _new_instrument(reading, i + 1):
-            i += 1
-        elif reading.hyphen(i):
+        elif (
+            piece.lower in ("of", "and", "or") and i == last and not _new_instrument(reading, i + 1)
+        ) or reading.hyphen(i):
             i += 1
         else:
             break
@@ -349,7 +366,11 @@ def _clause(reading: Reading, index: int) -> bool:
     i = index
     while i < len(reading.pieces) and (reading.lower(i) in _ARTICLES | {"of", "and"} or reading.pieces[i].capital):
         i += 1
-    return i < len(reading.pieces) and reading.pieces[i].tag in ("VBZ", "VBD", "VBP", "MD") and _actor_follows(reading, index)
+    return (
+        i < len(reading.pieces)
+        and reading.pieces[i].tag in ("VBZ", "VBD", "VBP", "MD")
+        and _actor_follows(reading, index)
+    )
 
 
 def _starts_instrument(reading: Reading, index: int) -> bool:
@@ -373,7 +394,7 @@ def _new_instrument(reading: Reading, index: int) -> bool:
         if word is not None:
             following = reading.lower(word.last)
             modifier = word.last < len(reading.pieces) and reading.pieces[word.last].capital and not word.hidden
-            return word.capital and (not modifier or following in ("no", "nos")) or _starts_instrument(reading, index)
+            return (word.capital and (not modifier or following in ("no", "nos"))) or _starts_instrument(reading, index)
         if not (reading.pieces[index].capital or reading.hyphen(index)):
             return False
         index += 1
@@ -409,7 +430,11 @@ def subject_before(reading: Reading, word: KindWord, floor: int, grammar: Gramma
             i -= 1
         elif before.text == ")" and (opening := _bracket_inside(reading, i - 1, floor)) is not None:
             i = first = opening
-        elif before.lower in _ARTICLES and reading.lower(i - 2) in ("of", "against") and _spans(reading, i - 1, floor, grammar):
+        elif (
+            before.lower in _ARTICLES
+            and reading.lower(i - 2) in ("of", "against")
+            and _spans(reading, i - 1, floor, grammar)
+        ):
             i -= 1
         else:
             break
@@ -419,7 +444,9 @@ def subject_before(reading: Reading, word: KindWord, floor: int, grammar: Gramma
 def _bracket_inside(reading: Reading, closing: int, floor: int) -> int | None:
     """The word before a bracket inside a name: "Missing Persons (Notification) Act"."""
     i = closing - 1
-    while i > floor and closing - i < 9 and (reading.pieces[i].capital or reading.lower(i) in ("and", "of", "on", "for")):
+    while (
+        i > floor and closing - i < 9 and (reading.pieces[i].capital or reading.lower(i) in ("and", "of", "on", "for"))
+    ):
         i -= 1
     inside = reading.pieces[i].text == "(" and closing - i > 1 and i - 1 >= floor
     return i - 1 if inside and reading.pieces[i - 1].capital and reading.pieces[closing - 1].capital else None

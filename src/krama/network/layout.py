@@ -12,14 +12,16 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from krama.network.rows import Stop, closed_up, rows
+
 WIDTH = 208.0
 """Pixels of a box, before zooming."""
 COLUMN = 384.0
 """Pixels from one column to the next."""
 STEP = 306.0
 """Pixels from one sub-column to the next, inside a column."""
-GAP = 12.0
-"""Least pixels between two boxes of a column."""
+ASPECT = 1.3
+"""Width of a picture for its height, as a screen has room beside the panel."""
 STOP = 8.0
 """Pixels that a line needs where it passes a column."""
 _SWEEPS = 24
@@ -43,10 +45,19 @@ def place(
     links = sorted({(a, b) for a, b in edges if a in columns and b in columns and a != b})
     layers = _layers(columns, links)
     xs = _xs(layers)
-    stops, chains = _with_stops(layers, links)
-    order = _order(stops, chains)
-    ys = _rows(order, dict.fromkeys(stops, STOP) | dict(heights), chains)
-    return {iri: Placed(round(xs[layers[iri]], 1), round(ys[iri], 1)) for iri in sorted(columns)}
+    cells, chains, stops = _with_stops(layers, xs, links)
+    order = _order(cells, chains)
+    ys = rows(order, dict.fromkeys(stops, STOP) | dict(heights), links, stops)
+    ys = closed_up({iri: ys[iri] for iri in columns}, heights)
+    wider = _wider(max(xs.values(), default=0.0), [*ys.values()])
+    return {iri: Placed(round(xs[layers[iri]] * wider, 1), round(ys[iri], 1)) for iri in sorted(columns)}
+
+
+def _wider(across: float, ys: list[float]) -> float:
+    """Columns stand further apart where the picture is tall: there is room, and the names of lines need it."""
+    if not ys or not across:
+        return 1.0
+    return min(1.5, max(1.0, (ASPECT * (max(ys) - min(ys)) - WIDTH) / across))
 
 
 def _layers(columns: Mapping[str, int], links: list[tuple[str, str]]) -> dict[str, tuple[int, int]]:
@@ -77,21 +88,28 @@ def _xs(layers: Mapping[str, tuple[int, int]]) -> dict[tuple[int, int], float]:
 
 
 def _with_stops(
-    layers: Mapping[str, tuple[int, int]], links: list[tuple[str, str]]
-) -> tuple[dict[str, tuple[int, int]], list[tuple[str, str]]]:
+    layers: Mapping[str, tuple[int, int]], xs: Mapping[tuple[int, int], float], links: list[tuple[str, str]]
+) -> tuple[dict[str, tuple[int, int]], list[tuple[str, str]], dict[str, Stop]]:
     """A line that passes other columns gets a stop in each, so that boxes leave it room."""
-    walk = sorted(set(layers.values()))
-    stops, chains = dict(layers), []
+    walk = sorted(xs)
+    places, chains, stops = dict(layers), [], {}
     for a, b in links:
         first, second = sorted((a, b), key=lambda iri: layers[iri])
+        start, end = xs[layers[first]], xs[layers[second]]
         before = first
         for layer in walk[walk.index(layers[first]) + 1 : walk.index(layers[second])]:
             stop = f"{first} {second} {layer}"
-            stops[stop] = layer
+            places[stop] = layer
+            stops[stop] = Stop(first, second, _along((xs[layer] - start) / (end - start)))
             chains.append((before, stop))
             before = stop
         chains.append((before, second))
-    return stops, chains
+    return places, chains, stops
+
+
+def _along(part: float) -> float:
+    """How far a line has come down, of all it has to, when it has come ``part`` of its way across: it is an S."""
+    return part * part * (3 - 2 * part)
 
 
 def _order(layers: Mapping[str, tuple[int, int]], links: list[tuple[str, str]]) -> dict[tuple[int, int], list[str]]:
@@ -147,44 +165,3 @@ def _cost(
         lines.sort()
         crossings += sum(lines[i][1] > lines[j][1] for i in range(len(lines)) for j in range(i + 1, len(lines)))
     return crossings + sum(abs(rank[a] - rank[b]) for a, b in links)
-
-
-def _rows(
-    order: Mapping[tuple[int, int], list[str]], heights: Mapping[str, float], links: list[tuple[str, str]]
-) -> dict[str, float]:
-    """Heights on the page: each box near the middle of its neighbours, none on another."""
-    near: dict[str, list[str]] = defaultdict(list)
-    for a, b in links:
-        near[a].append(b)
-        near[b].append(a)
-    ys: dict[str, float] = {}
-    for row in order.values():
-        y = 0.0
-        for iri in row:
-            ys[iri] = y + heights[iri] / 2
-            y += heights[iri] + GAP
-        for iri in row:
-            ys[iri] -= y / 2
-    for _ in range(8):
-        for layer in sorted(order):
-            row = order[layer]
-            wanted = [sum(ys[o] for o in near[iri]) / len(near[iri]) if near[iri] else ys[iri] for iri in row]
-            ys |= zip(row, _apart(wanted, [heights[iri] for iri in row]), strict=True)
-    return ys
-
-
-def _apart(wanted: list[float], heights: list[float]) -> list[float]:
-    """Places in the given order, nearest to those wanted (least squares) with room for every box."""
-    offset, offsets = 0.0, []
-    for i, height in enumerate(heights):
-        offset += (heights[i - 1] + height) / 2 + GAP if i else 0.0
-        offsets.append(offset)
-    blocks: list[tuple[float, int]] = []
-    for want, before in zip(wanted, offsets, strict=True):
-        mean, count = want - before, 1
-        while blocks and blocks[-1][0] >= mean:
-            other, size = blocks.pop()
-            mean, count = (mean * count + other * size) / (count + size), count + size
-        blocks.append((mean, count))
-    flat = [mean for mean, count in blocks for _ in range(count)]
-    return [mean + before for mean, before in zip(flat, offsets, strict=True)]

@@ -56,7 +56,7 @@ class Asker:
     facts: Facts
     kinds: Kinds
     min_confidence: float = 0.0
-    positions: dict[str, int] = field(default_factory=dict)
+    _positions: dict[str, int | None] = field(default_factory=dict)
 
     def run(
         self,
@@ -125,11 +125,11 @@ class Asker:
 
     def position(self, iri: str) -> int | None:
         """The place of a step in its procedure, where one is stated."""
-        if not self.positions:
+        if not self._positions:
+            self._positions[""] = None
             for row in self.graph.select("SELECT ?step ?place WHERE { ?step krama:position ?place }"):
-                self.positions[value(row["step"])] = int(value(row["place"]))
-            self.positions.setdefault("", -1)
-        return self.positions.get(iri)
+                self._positions[value(row["step"])] = int(value(row["place"]))
+        return self._positions.get(iri)
 
     def of_kind(self, answers: Iterable[Answer], kind: str) -> list[Answer]:
         """The answers that are of a kind or of a narrower one."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from krama.errors import UsageError
 from krama.questions.answer import Answer, Asker, Reply, in_period
-from krama.questions.catalogue import Catalogue, Question
+from krama.questions.catalogue import ENTITY_TYPES, Catalogue, Question
 from krama.questions.facts import Fact, surest
 from krama.questions.find import ENOUGH, Candidate, Names
 from krama.questions.match import Matcher, Understanding
@@ -63,7 +63,7 @@ def _answer_all(
 def _answer(text: str, reading: Understanding, asker: Asker, matcher: Matcher, catalogue: Catalogue) -> Reply:
     """One reading, then the questions to ask instead where it has no answer."""
     if reading.question.name in ("about", "things"):
-        return _search(text, reading, asker, matcher)
+        return _search(text, reading.question, reading, asker, matcher)
     tried: list[Question] = []
     queue = [reading.question]
     while queue:
@@ -72,7 +72,7 @@ def _answer(text: str, reading: Understanding, asker: Asker, matcher: Matcher, c
             continue
         tried.append(question)
         if question.name == "about":
-            found = _search(text, reading, asker, matcher)
+            found = _search(text, question, reading, asker, matcher)
             if found.stated:
                 return found
             continue
@@ -129,7 +129,7 @@ def _filter(
     kept, notes = list(answers), list[str]()
     if not kept:
         return [], []
-    if reading.others:
+    if reading.others and reading.question.gives & ENTITY_TYPES:
         kept = _only_others(kept, reading)
         notes.append("yes" if kept else "")
     if reading.period and reading.question.name != "timeline" and reading.question.name != "date":
@@ -211,7 +211,7 @@ def _article(type_: str) -> str:
     return f"an {type_.lower()}" if type_[0] in "AI" else f"a {type_.lower()}"
 
 
-def _search(text: str, reading: Understanding, asker: Asker, matcher: Matcher) -> Reply:
+def _search(text: str, question: Question, reading: Understanding, asker: Asker, matcher: Matcher) -> Reply:
     """Things by kind and words of their names; for a subject also what governs or establishes what has that name."""
     phrase = reading.kind
     types = {phrase.type} if phrase else set(reading.question.gives)
@@ -233,8 +233,8 @@ def _search(text: str, reading: Understanding, asker: Asker, matcher: Matcher) -
         kept = asker.of_kind(kept, phrase.kind)
     if reading.period:
         kept = [a for a in kept if in_period(a.thing, reading.period)]
-    missing = () if kept else (reading.question.none,)
-    return Reply(text, (reading.question,), (), tuple(kept), missing)
+    missing = () if kept else (question.none,)
+    return Reply(text, (question,), (), tuple(kept), missing)
 
 
 def _tier_all(found: Sequence[Candidate]) -> list[Candidate]:
@@ -260,7 +260,7 @@ def _not_stated(text: str, reading: Understanding, asker: Asker, matcher: Matche
     things = tuple(c.thing for c in _tier(reading.things, _TIER))
     names = " or ".join(thing.name for thing in things[:3])
     missing = [reading.question.none.replace("{entity}", names) if names else reading.question.none]
-    if reading.others:
+    if reading.others and reading.question.gives & ENTITY_TYPES:
         missing = [f"No source that was read says so of {reading.others[0].thing.name} and {names}."]
     elif reading.kind and reading.kind.kind:
         missing.append(f"Only what is a {asker.kinds[reading.kind.kind].label} was looked for.")

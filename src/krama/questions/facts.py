@@ -19,6 +19,7 @@ from krama.store.queries import Queries
 from krama.store.table import Term
 
 _LABELS = (SKOS["prefLabel"], DCTERMS["title"], RDFS["label"], FOAF["name"])
+_OURS = "https://w3id.org/krama/"
 _HASH = re.compile(r"-[0-9a-f]{8}$")
 
 
@@ -103,7 +104,7 @@ class Facts:
             (RDF["predicate"], _node(predicate)),
         ]
         rows = [
-            {q.subject.value for q in self._graph.quads(None, NamedNode(name), value) if isinstance(q.subject, NamedNode)}
+            {t.subject.value for t in self._graph.triples(None, NamedNode(name), value) if isinstance(t.subject, NamedNode)}
             for name, value in wanted
             if value is not None
         ]
@@ -150,6 +151,7 @@ class Facts:
         derived = [term.value for term in values.get(PROV["wasDerivedFrom"], ()) if isinstance(term, NamedNode)]
         quotes = [quote for iri in derived if (quote := self._read_quote(iri)) is not None]
         quotes.sort(key=lambda quote: (quote.source.iri, quote.start or 0))
+        grounds = tuple(iri for iri in derived if RDF["predicate"] in self._values(iri))
         return Fact(
             iri=statement,
             subject=self.end(subject),
@@ -165,7 +167,7 @@ class Facts:
             sources=tuple(self.source(_text(term)) for term in values.get(DCTERMS["source"], ())),
             places=tuple(_text(term) for term in values.get(KRAMA["place"], ())),
             rules=tuple(rule for term in values.get(PROV["wasGeneratedBy"], ()) if (rule := self._rule(_text(term)))),
-            grounds=tuple(iri for iri in derived if self._values(iri).get(RDF["predicate"])),
+            grounds=grounds,
         )
 
     def _read_quote(self, passage: str) -> Quote | None:
@@ -217,14 +219,14 @@ class Facts:
             other = [t.value for t in found if isinstance(t, Literal)]
             if english or other:
                 return min(english or other)
-        return re.split(r"[/#]", iri.rstrip("/#"))[-1] or iri
+        return re.split(r"[/#]", iri.rstrip("/#"))[-1] if iri.startswith(_OURS) else iri
 
     def _values(self, iri: str) -> dict[str, tuple[Term, ...]]:
         found: dict[str, dict[Term, None]] = {}
         if iri:
-            for quad in self._graph.quads(NamedNode(iri)):
-                if not isinstance(quad.object, Triple):
-                    found.setdefault(quad.predicate.value, {})[quad.object] = None
+            for triple in self._graph.triples(NamedNode(iri)):
+                if not isinstance(triple.object, Triple):
+                    found.setdefault(triple.predicate.value, {})[triple.object] = None
         return {predicate: tuple(sorted(terms, key=str)) for predicate, terms in found.items()}
 
 

@@ -23,6 +23,9 @@ from krama.questions.words import SMALL, Word, Words, alike, forms, read_words
 ENOUGH = 0.5
 """Score below which a thing is not meant."""
 
+_UNKNOWN = 1.2
+"""Weight of a word that stands in no name."""
+
 _NUMBER_PART = re.compile(r"[^\W_]+")
 
 
@@ -75,7 +78,7 @@ class Names:
     def weight(self, form: str) -> float:
         """How much a word tells: small and polite words little, rare words of names most."""
         base = self.words.weight(form)
-        return base * self._rarity.get(form, 1.5) if base == 1.0 else base
+        return base * self._rarity.get(form, _UNKNOWN) if base == 1.0 else base
 
     def find(self, words: Sequence[Word], types: Collection[str] = (), most: int = 12) -> tuple[Candidate, ...]:
         """The things that ``words`` may mean, best first. ``types`` limits them; none means all."""
@@ -140,6 +143,8 @@ class Names:
             synonym = self.words.synonyms.get(form, ())
             known.update({name: 0.95 for name in synonym if len(synonym) == 1 and name in self._holders})
             return known
+        if self.words.weight(form) < 1.0:
+            return {}
         return {name: value for name in self._holders if (value := alike(form, name))}
 
     def _score(

@@ -234,7 +234,7 @@ class _Reading:
         for slot, place in regions:
             types = question.entity_types if slot.name == "entity" else question.gives if slot.name == "term" else ()
             found = self._find(place, frozenset(types), slot.kind)
-            if not found or found[0].score < ENOUGH:
+            if not found or found[0].score < ENOUGH or not self._names_it(slot, place, found[0]):
                 return None
             if slot.name == "entity":
                 things, named = found, tuple(self.row[i] for i in place)
@@ -255,6 +255,26 @@ class _Reading:
             self._found[key] = tuple(c for c in found if not kind or is_a(c.thing.kind, kind))
         return self._found[key]
 
+    def _names_it(self, slot: Slot, place: tuple[int, ...], best: Candidate) -> bool:
+        """Whether words can be a name: "which prakas", "agreements" and "2013" by themselves say a kind or a year."""
+        telling = [i for i in place if self.weights[i] >= _TELLING]
+        if not telling:
+            return bool(best.whole)
+        if slot.name == "term":
+            return True
+        rest = [i for i in telling if not any(p.start <= i < p.end for p in self.periods)]
+        if not rest:
+            return False
+        if not any(p.start <= rest[0] and rest[-1] < p.end for p in self.kinds):
+            return True
+        before = self.row[place[0] : rest[0]] + self.row[max(0, place[0] - 1) : place[0]]
+        if any(word.form in ("which", "what", "many", "any") for word in before):
+            return False
+        last = self.row[rest[-1]]
+        return best.whole if last.plain != last.form and best.name.casefold().endswith(last.raw.casefold()) else (
+            last.plain == last.form and (best.whole or slot.name == "entity")
+        )
+
     def _score(
         self,
         question: Question,
@@ -274,10 +294,16 @@ class _Reading:
             wanted = _WANTED.get(word.form)
             if wanted and i not in used:
                 score += self.weights[i] if wanted in question.gives else -self.weights[i]
+        if question.name == "describe" and self.focus and self._is_plural(self.focus[0]) and self.focus[0].start not in used:
+            score -= 0.15 * self.total
         for phrase in self.focus[:1]:
             if kind is None and not set(range(phrase.start, phrase.end)) & used and self._asked(phrase):
                 score -= 0.5
         return score / self.total + bonus - _GENERAL.get(question.name, 0.0) - (0.03 if anchored else 0.0)
+
+    def _is_plural(self, phrase: KindPhrase) -> bool:
+        last = self.row[phrase.end - 1]
+        return last.plain != last.form
 
     def _asked(self, phrase: KindPhrase) -> bool:
         """Whether "which" or "what" stands before the kind phrase."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from krama.knowledge.vocabulary import KIND, KRAMA
@@ -93,7 +94,13 @@ def _thing(
         kind=KIND.local(kind) if kind in KIND else kind,
         name=ordered[0],
         names=tuple(dict.fromkeys(ordered[1:])),
-        numbers=tuple(sorted(values.get((iri, "number"), ()))),
-        dates=tuple(sorted(values.get((iri, "date"), ()))),
+        numbers=_fullest(values.get((iri, "number"), ()), (" ", "/", ".")),
+        dates=_fullest(values.get((iri, "date"), ()), ("-",)),
         facts=facts,
     )
+
+
+def _fullest(texts: Iterable[str], joints: tuple[str, ...]) -> tuple[str, ...]:
+    """Values without those that are only the beginning of another one ("2013" beside "2013-09-23")."""
+    known = sorted(texts)
+    return tuple(t for t in known if not any(o != t and o.startswith(t) and o[len(t) :].startswith(joints) for o in known))

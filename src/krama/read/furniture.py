@@ -33,7 +33,7 @@ def without_furniture(groups: list[list[Line]]) -> list[list[Line]]:
         for near in (index - 1, index + 1):
             if 0 <= near < len(groups) and len(groups[near]) == 1 and shapes[_shape(groups[near])] >= 3:
                 dropped.add(near)
-    return [run for index, run in enumerate(groups) if index not in dropped]
+    return [run for index, run in enumerate(groups) if index not in dropped] or groups
 
 
 def _shape(run: list[Line]) -> str:

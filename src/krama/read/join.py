@@ -3,31 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from krama.read.block import Block
 from krama.read.headings import division, in_capitals
 from krama.read.lines import dangling, finished, starts_low
 from krama.read.lists import read_labels
-from krama.read.strand import join_strands
+from krama.read.strand import Thread
 
 _LONG_ITEM = 60
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block whose end may still be to come: where it stands, its halves so far, and what stands between them."""
+
+    index: int
+    halves: list[Block]
+    gaps: list[str] = field(default_factory=list)
+
+    @property
+    def end(self) -> Block:
+        """The last half, as a block of the whole's kind."""
+        return self.halves[0] if not self.gaps else replace(self.halves[-1], kind=self.halves[0].kind)
+
+    def whole(self) -> Block:
+        """The halves as one."""
+        if not self.gaps:
+            return self.halves[0]
+        thread = Thread()
+        for half, gap in zip(self.halves, ["", *self.gaps], strict=True):
+            thread.put(gap)
+            thread.keep(half.content, 0, len(half.content.text))
+        return replace(
+            self.halves[0],
+            parts=(thread.strand(),),
+            refs=tuple(ref for half in self.halves for ref in half.refs),
+            strong=all(half.strong for half in self.halves),
+        )
 
 
 def rejoin(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with halves joined; notes between two halves stand after the whole."""
     colon_ends = _numbered_headings_end_in_colons(blocks)
     joined: list[Block] = []
-    last: int | None = None
+    current: _Open | None = None
     for block in blocks:
         if block.kind == "note":
             joined.append(block)
-            continue
-        if last is not None and (separator := _gap(joined[last], block, colon_ends)) is not None:
-            joined[last] = _merge(joined[last], block, separator)
-            continue
-        joined.append(block)
-        last = len(joined) - 1
+        elif current is not None and (gap := _gap(current.end, block, colon_ends)) is not None:
+            current.halves.append(block)
+            current.gaps.append(gap)
+        else:
+            if current is not None:
+                joined[current.index] = current.whole()
+            current = _Open(len(joined), [block])
+            joined.append(block)
+    if current is not None:
+        joined[current.index] = current.whole()
     return joined
 
 
@@ -76,14 +109,3 @@ def _numbered_headings_end_in_colons(blocks: Sequence[Block]) -> bool:
     """Whether it is the habit of a document that its numbered headings end in a colon: one that does not is a half."""
     numbered = [block.text.endswith(":") for block in blocks if block.kind == "heading" and read_labels(block.text)]
     return sum(numbered) >= 2 and sum(numbered) * 2 > len(numbered)
-
-
-def _merge(first: Block, second: Block, separator: str) -> Block:
-    content = join_strands((first.content, second.content), separator)
-    return replace(
-        first,
-        parts=(content,),
-        refs=first.refs + second.refs,
-        strong=first.strong and second.strong,
-        ends_open=second.ends_open,
-    )

@@ -23,6 +23,7 @@ _PREFIXES = (
     "quasi re self semi short socio sub super trans ultra under up vice well"
 )
 _KEEP_HYPHEN = frozenset(_PREFIXES.split())
+_LONGEST_BLOCK = 10
 _EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,3}|<b>|<i>|<strong>|<em>)+(?=\S)")
 _STRONG_LINE = re.compile(r"(?:\*\*|__|<b>|<strong>).*(?:\*\*|__|</b>|</strong>)[:.]?\s*$")
 
@@ -168,7 +169,21 @@ def _group(lines: Sequence[Line], setting: Setting) -> list[_Group]:
             groups.append(_Group([line]))
         else:
             _continue(groups, previous, line, setting)
-    return groups
+    return [part for group in groups for part in _separated(group)]
+
+
+def _separated(group: _Group) -> list[_Group]:
+    """A group as it is, or, where it has more lines than a letterhead or a signature, one group for each of them."""
+    if group.label is not None or group.breaks.count("\n") <= _LONGEST_BLOCK:
+        return [group]
+    parts = [_Group([group.lines[0]], heading=group.heading, within=group.within)]
+    for line, gap in zip(group.lines[1:], group.breaks, strict=True):
+        if gap == "\n":
+            parts.append(_Group([line], within=group.within))
+        else:
+            parts[-1].lines.append(line)
+            parts[-1].breaks.append(gap)
+    return parts
 
 
 def _goes_on(groups: list[_Group], previous: Line | None, line: Line, setting: Setting) -> bool:

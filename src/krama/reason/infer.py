@@ -44,7 +44,7 @@ def infer(draft: Draft, rules: Iterable[InferenceRule]) -> int:
     for rule in rules:
         triples = _types(draft, rule) if rule.types_only else _edges(draft, rule, grounds)
         if triples:
-            draft.extend(ordered(in_graph([*triples, *describe_rule(rule.rule)], _GRAPH)))
+            draft.add(ordered(in_graph([*triples, *describe_rule(rule.rule)], _GRAPH)))
             added += len(triples)
     return added
 
@@ -66,7 +66,7 @@ def _types(draft: Draft, rule: InferenceRule) -> list[Triple]:
 
 
 def _known(draft: Draft, triple: Triple) -> bool:
-    return next(draft.quads(_named(triple.subject), triple.predicate, triple.object), None) is not None
+    return next(draft.triples(_named(triple.subject), triple.predicate, triple.object), None) is not None
 
 
 def _named(term: object) -> NamedNode:
@@ -150,13 +150,13 @@ class _Grounds:
 
     def _look_up(self, iri: NamedNode) -> _Ground:
         confidence, status, said_by = 0.0, "", set()
-        for quad in self._draft.quads(subject=iri):
-            if quad.predicate == t.CONFIDENCE and isinstance(quad.object, Literal):
-                confidence = max(confidence, float(quad.object.value))
-            elif quad.predicate == t.CLAIM_STATUS and isinstance(quad.object, NamedNode):
-                status = CLAIM.local(quad.object.value)
-            elif quad.predicate == t.ATTRIBUTED and isinstance(quad.object, NamedNode):
-                said_by.add(quad.object)
+        for triple in self._draft.triples(subject=iri):
+            if triple.predicate == t.CONFIDENCE and isinstance(triple.object, Literal):
+                confidence = max(confidence, float(triple.object.value))
+            elif triple.predicate == t.CLAIM_STATUS and isinstance(triple.object, NamedNode):
+                status = CLAIM.local(triple.object.value)
+            elif triple.predicate == t.ATTRIBUTED and isinstance(triple.object, NamedNode):
+                said_by.add(triple.object)
         if not status:
             raise KnowledgeError(
                 f"a rule follows from {iri.value}, which is no Statement with a {KRAMA['claimStatus']}"

@@ -16,6 +16,7 @@ from krama.relations.stated import Stated
 from krama.relations.subjects import announces, body_of, coordinated
 
 _LIST_SPAN = 60
+_FEW = 8
 
 
 def find_duties(outline: Outline, words: StructureWords) -> Iterator[Stated]:
@@ -49,9 +50,21 @@ def duty_cue(outline: Outline, listing: Listing, words: StructureWords) -> tuple
     if last is not None and never < last.start() and _reaches(outline, listing, last.end()):
         return last, "finite"
     noun = next(iter(words.duties.nouns.finditer(text, said.start, said.end)), None)
-    if noun is not None and never < noun.start() and len(text[said.start : said.end].split()) <= 25:
+    if noun is not None and never < noun.start() and _is_bound(outline, listing, noun, words):
         return noun, "noun"
     return None, ""
+
+
+def _is_bound(outline: Outline, listing: Listing, noun: re.Match[str], words: StructureWords) -> bool:
+    """Whether a noun like "functions" belongs to a body next to it, or stands almost alone."""
+    text, said = outline.passages[listing.lead].text, listing.said
+    if len(text[said.start : said.end].split()) <= _FEW:
+        return True
+    for place in outline.places(listing.lead, said, "Actor"):
+        after = words.small.joint.fullmatch(text, noun.end(), place.span.start) if place.span.start >= noun.end() else None
+        if (after and place.span.start - noun.end() < 25) or 0 <= noun.start() - place.span.end <= 4:
+            return True
+    return False
 
 
 def _reaches(outline: Outline, listing: Listing, end: int) -> bool:
@@ -65,17 +78,19 @@ def _duties(
     found: tuple[Place, int],
     below: dict[int, list[Listing]],
     words: StructureWords,
+    default: str = "responsible",
 ) -> Iterator[Stated]:
     for piece in listing.pieces:
-        yield from _duty(outline, listing, piece, found, words)
+        yield from _duty(outline, listing, piece, found, words, default)
         if piece.passage != listing.lead:
             for inner in below.get(piece.passage, ()):
                 if duty_cue(outline, inner, words)[0] is None:
-                    yield from _duties(outline, inner, found, below, words)
+                    verbs = [m.lastgroup for m in words.duties.verbs.finditer(outline.text(piece))]
+                    yield from _duties(outline, inner, found, below, words, verbs[-1] or default if verbs else default)
 
 
 def _duty(
-    outline: Outline, listing: Listing, piece: Piece, found: tuple[Place, int], words: StructureWords
+    outline: Outline, listing: Listing, piece: Piece, found: tuple[Place, int], words: StructureWords, default: str
 ) -> Iterator[Stated]:
     body, where = found
     row = outline.places(piece.passage, piece.span)
@@ -96,7 +111,7 @@ def _duty(
     for index, place in enumerate(row):
         if place in closed or place.entity == body.entity:
             continue
-        verb = _verb(text, piece, row, index, words, closed)
+        verb = _verb(text, piece, row, index, words, closed, default)
         if verb is None:
             continue
         core = place.span
@@ -142,7 +157,13 @@ def _partners(
 
 
 def _verb(
-    text: str, piece: Piece, row: Sequence[Place], index: int, words: StructureWords, skipped: Sequence[Place]
+    text: str,
+    piece: Piece,
+    row: Sequence[Place],
+    index: int,
+    words: StructureWords,
+    skipped: Sequence[Place],
+    default: str,
 ) -> str | None:
     """The class of the verb that governs a place: the nearest before it, with no other clause in between."""
     place = row[index]
@@ -163,7 +184,7 @@ def _verb(
         return None
     if before is None:
         heads = re.findall(r"\w{2,}", between)
-        return "responsible" if len(heads) <= 3 else None
+        return default if len(heads) <= 3 else None
     earlier = [p for p in row[:index] if p.span.start >= start and p not in skipped]
     if earlier and not _linked(text, earlier[-1], place, words):
         return None

@@ -6,11 +6,12 @@ In: an outline of a reading whose own instrument is known. Out: ``issuedBy`` of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from krama.knowledge.structure_words import StructureWords
 from krama.model import Place, Span
 from krama.relations.listings import Outline
+from krama.relations.parties import is_agreement
 from krama.relations.preamble import head_end
 from krama.relations.stated import Stated
 from krama.relations.subjects import coordinated
@@ -25,11 +26,15 @@ def find_issuers(outline: Outline, words: StructureWords) -> Iterator[Stated]:
     own = outline.reading.own
     if not own:
         return
-    yield from _letterhead(outline, words)
     last = head_end(outline, words)
+    if not is_agreement(outline, words):
+        yield from _letterhead(outline, words)
+        for index in range(last):
+            yield from _enacting_line(outline, index, last, words)
     for index in range(min(last + 1, len(outline.passages))):
-        yield from _enacting_line(outline, index, last, words)
         yield from _enacted(outline, index, words)
+        yield from _sender(outline, index, words)
+        yield from _maker(outline, index, words)
 
 
 def _letterhead(outline: Outline, words: StructureWords) -> Iterator[Stated]:
@@ -79,6 +84,49 @@ def _enacted(outline: Outline, index: int, words: StructureWords) -> Iterator[St
         if cue and row and words.small.lead_in.fullmatch(text, cue.end(), row[0].span.start):
             for place in coordinated(text, row, 0, words):
                 yield _issued(outline.reading.own, place, index, span, "enacted")
+
+
+def _sender(outline: Outline, index: int, words: StructureWords) -> Iterator[Stated]:
+    """ "From: General Department of Wells"."""
+    text = outline.passages[index].text
+    for line in outline.lines(index):
+        cue = words.senders.match(text, line.start, line.end)
+        row = outline.places(index, line, "Actor")
+        if cue and row and words.small.lead_in.fullmatch(text, cue.end(), row[0].span.start):
+            yield _issued(outline.reading.own, row[0], index, line, "sender")
+
+
+def _maker(outline: Outline, index: int, words: StructureWords) -> Iterator[Stated]:
+    """ "Pursuant to section 4 of the Act, the Minister hereby makes the following Regulations"."""
+    text, own = outline.passages[index].text, outline.reading.own
+    for span in outline.sentences(index):
+        if not words.seen.match(text, span.start, span.end):
+            continue
+        row = outline.places(index, span)
+        for at, place in enumerate(row):
+            if place.type != "Actor" or place.kind == "person":
+                continue
+            verb = words.makes.search(text, place.span.end, span.end)
+            if verb is None or not _is_aside(text[place.span.end : verb.start()]):
+                continue
+            if not any(p.type == "Instrument" and p.entity != own and p.span.start > verb.end() for p in row[at:]):
+                for one in _listed_before(text, row, at, words):
+                    yield _issued(own, one, index, span, "maker")
+            break
+
+
+def _is_aside(gap: str) -> bool:
+    """Nothing, or something between two commas."""
+    return not gap.strip() or re.fullmatch(r"\s*,[^,;]*(?:,[^,;]*){0,2},\s*", gap) is not None
+
+
+def _listed_before(text: str, row: Sequence[Place], at: int, words: StructureWords) -> tuple[Place, ...]:
+    """The list of actors that ends with ``row[at]``."""
+    for first in range(at):
+        group = coordinated(text, row, first, words)
+        if row[at] in group:
+            return group
+    return (row[at],)
 
 
 def _alone(outline: Outline, index: int, line: Span, words: StructureWords) -> Place | None:

@@ -89,7 +89,7 @@ def _members(
             given = _named(label)
         if role is None and loose and given is None:
             continue
-        row = members_of(outline, piece, words, open_list=listing.inline or _is_labelled(outline, piece, words))
+        row = members_of(outline, piece, words, listing.inline or _is_labelled(outline, piece, words), body.entity)
         below = by_lead.get(piece.passage, [])
         if below and not listing.inline and piece.passage != listing.lead:
             row = [] if not row or _opens(outline, piece) else row
@@ -183,7 +183,8 @@ def _is_labelled(outline: Outline, piece: Piece, words: StructureWords) -> bool:
 def role_of(outline: Outline, piece: Piece, words: StructureWords, body: str = "") -> str | None:
     """The role in ``body`` that a piece tells: "head", "member", "outside"; None where it tells none."""
     roles, text = words.roles, outline.text(piece)
-    for cell in reversed(outline.cells(piece.passage, piece.span)):
+    lines = [line for line in outline.lines(piece.passage) if piece.span.contains(line) and line != piece.span]
+    for cell in reversed(lines):
         match = roles.whole.fullmatch(outline.passages[piece.passage].text, cell.start, cell.end)
         if match:
             return _named(match)
@@ -224,10 +225,12 @@ def _named(match: re.Match[str]) -> str:
     return _HEAD if groups["head"] else _MEMBER if groups["member"] else _OUTSIDE
 
 
-def members_of(outline: Outline, piece: Piece, words: StructureWords, open_list: bool = False) -> list[Member]:
+def members_of(
+    outline: Outline, piece: Piece, words: StructureWords, open_list: bool = False, body: str = ""
+) -> list[Member]:
     """Who stands in a piece: its first name and those coordinated with it; a person's posts go with the person."""
     text = outline.passages[piece.passage].text
-    row = [p for p in _actors(outline, piece, words)]
+    row = _actors(outline, piece, words, body)
     if not row or _is_clause(text, piece, row[0]):
         return []
     people = [p for p in row if p.kind == "person"]
@@ -242,13 +245,15 @@ def _is_clause(text: str, piece: Piece, first: Place) -> bool:
     return len(re.findall(r"\w{2,}", text[piece.span.start : first.span.start])) > 9
 
 
-def _actors(outline: Outline, piece: Piece, words: StructureWords) -> Sequence[Place]:
-    """The actors of a piece: no role words, and the body that somebody represents instead of the representative."""
-    text, row = outline.passages[piece.passage].text, []
+def _actors(outline: Outline, piece: Piece, words: StructureWords, body: str) -> list[Place]:
+    """The actors of a piece: no roles in ``body``, and what somebody represents instead of the representative."""
+    text = outline.passages[piece.passage].text
+    row: list[Place] = []
     nested = [p for p in outline.reading.places[piece.passage] if p.nested]
     for place in outline.places(piece.passage, piece.span, "Actor"):
         name = text[place.span.start : place.span.end]
-        if words.roles.whole.fullmatch(name) and place.kind != "person" and not _names_more(name, words):
+        role = words.roles.whole.fullmatch(name)
+        if role and place.kind != "person" and not (role.group("of") and _is_elsewhere(nested, place, body)):
             continue
         if place.kind == "post" and (stand_in := words.small.representatives.match(name)):
             rest = name[stand_in.end() :]
@@ -260,10 +265,10 @@ def _actors(outline: Outline, piece: Piece, words: StructureWords) -> Sequence[P
     return row
 
 
-def _names_more(name: str, words: StructureWords) -> bool:
-    """ "Director of the Department" is a post although its first word can be a role; "Chairman of the Committee" is both."""
-    match = words.roles.role.match(name)
-    return match is not None and words.roles.apart.match(name) is not None and " of " in name
+def _is_elsewhere(nested: Sequence[Place], place: Place, body: str) -> bool:
+    """Whether a post whose title begins with a role word is one of another body: "Chairman of the Farmers Union"."""
+    inside = [p for p in nested if place.span.contains(p.span) and p.type == "Actor"]
+    return all(p.entity != body for p in inside)
 
 
 def _people(text: str, row: Sequence[Place], people: Sequence[Place], words: StructureWords) -> list[Member]:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from krama.knowledge.structure_words import OwnVerb, StructureWords
 from krama.model import Place, Span
 from krama.relations.duties import duty_cue
-from krama.relations.listings import Listing, Outline
+from krama.relations.listings import Outline
 from krama.relations.preamble import head_end, operative_start
 from krama.relations.stated import Stated
-from krama.relations.subjects import coordinated, in_provision, is_governed
+from krama.relations.subjects import announces, coordinated, in_provision, is_governed
 
 _THINGS = ("Actor", "Mechanism")
 _TARGETS = {
@@ -54,6 +55,8 @@ def _all(outline: Outline, words: StructureWords) -> Iterator[Stated]:
         for piece in listing.pieces
     }
     yield from _title(outline, words)
+    if outline.reading.normative:
+        yield from _listed(outline, words)
     for index, passage in enumerate(outline.passages):
         if passage.kind in ("note", "row"):
             continue
@@ -298,6 +301,25 @@ def _subject(
     return (fits[-1],)
 
 
+def _listed(outline: Outline, words: StructureWords) -> Iterator[Stated]:
+    """ "The following are hereby repealed:" and a list of texts."""
+    for listing in outline.listings():
+        text, said = outline.passages[listing.lead].text, listing.said
+        if not announces(outline, listing, words) or outline.places(listing.lead, said, "Instrument", "Actor"):
+            continue
+        for match in words.passive.finditer(text, said.start, said.end):
+            for name in ("repeal", "amend"):
+                if _participle(words, text, match.end(), said.end, name) is None:
+                    continue
+                for piece in listing.pieces:
+                    whole = outline.passages[piece.passage].text
+                    row = outline.places(piece.passage, piece.span, "Instrument")
+                    for place in coordinated(whole, row, 0, words) if row else ():
+                        verb = _shifted(whole, place, name, words)
+                        for edge in _edge(outline, verb, place, piece.passage, piece.span, "list"):
+                            yield replace(edge, lead=None if listing.inline else listing.lead)
+
+
 def _quoted(outline: Outline, index: int, span: Span, words: StructureWords) -> Iterator[Stated]:
     """ "In Article 6 of L, the words "a" are replaced by "b""."""
     text = outline.passages[index].text
@@ -379,5 +401,3 @@ def _title_verb(before: str, words: StructureWords) -> str | None:
                 return name
     return None
 
-
-__all__ = ["Listing", "find_own_acts"]

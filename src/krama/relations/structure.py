@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from krama.knowledge.structure_words import StructureWords
 from krama.model import Reading
+from krama.relations.casts import find_casts
 from krama.relations.duties import find_duties
 from krama.relations.letterhead import find_issuers
 from krama.relations.listings import Outline
+from krama.relations.parties import find_parties
 from krama.relations.preamble import find_preamble
 from krama.relations.rosters import find_rosters
 from krama.relations.selfacts import find_own_acts
@@ -22,7 +24,8 @@ from krama.relations.steps import find_steps
 from krama.relations.units import find_units
 
 _FRAMES = (
-    find_rosters, find_units, find_duties, find_steps, find_preamble, find_issuers, find_signatures, find_own_acts,
+    find_rosters, find_units, find_casts, find_duties, find_steps, find_preamble, find_issuers, find_parties,
+    find_signatures, find_own_acts,
 )  # fmt: skip
 
 

@@ -128,7 +128,7 @@
 
   // ---- one entity and what touches it ---------------------------------------------------------------------------------
   let focusRow = [];
-  const most = () => (narrow.matches ? 8 : 30);
+  const most = () => (narrow.matches ? 6 : 30);
   function focusOn(i) {
     const degree = new Map();
     for (const edge of around[i]) {

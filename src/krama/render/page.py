@@ -47,7 +47,7 @@ def render_html(projection: Projection, selection: Selection, view: View, name: 
         "aside": sorted(view.aside),
         "first": sorted({edge.predicate for edge in edges if edge.predicate in selection.relations}),
         "about": next((i for i, node in enumerate(nodes) if node.iri == selection.about), None),
-        "start": _start(projection, nodes, drawn),
+        "start": _start(projection, nodes, [edge for edge in edges if edge.predicate not in view.aside]),
         "classes": styles(view, nodes),
         **tell(projection, nodes, edges, view),
     }
@@ -91,20 +91,20 @@ def _held(projection: Projection, told: tuple[Edge, ...], selection: Selection) 
     )
 
 
-def _start(projection: Projection, nodes: list[Node], drawn: tuple[Edge, ...]) -> int | None:
-    """What a narrow screen opens with: a mechanism with an instrument and an actor, else what has most facts drawn."""
-    near: dict[str, list[str]] = {}
-    for edge in drawn:
+def _start(projection: Projection, nodes: list[Node], near: list[Edge]) -> int | None:
+    """What a narrow screen opens with: a mechanism where an instrument and an actor meet, with many facts."""
+    joined: dict[str, list[str]] = {}
+    for edge in near:
         for one, other in ((edge.subject, edge.object), (edge.object, edge.subject)):
-            near.setdefault(one, []).append(projection.nodes[other].type)
-    if not near:
+            joined.setdefault(one, []).append(projection.nodes[other].type)
+    if not joined:
         return None
 
     def telling(iri: str) -> tuple[bool, bool, int, str]:
-        types = near[iri]
-        return projection.nodes[iri].type == "Mechanism", {"Instrument", "Actor"} <= set(types), min(len(types), 9), iri
+        types = joined[iri]
+        return projection.nodes[iri].type == "Mechanism", {"Instrument", "Actor"} <= set(types), min(len(types), 8), iri
 
-    best = max(near, key=telling)
+    best = max(joined, key=telling)
     return next(i for i, node in enumerate(nodes) if node.iri == best)
 
 

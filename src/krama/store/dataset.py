@@ -7,7 +7,6 @@ one graph, where the query is put to it). Every change is refused with rdflib's 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pyoxigraph as ox
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 # rdflib types a term as ``Node`` and a context as ``Graph`` with optional parts at every turn; its stores are checked
 # by behaviour (tests/store/test_dataset.py), so the signatures here use its own loose types.
 _Triple = tuple[Node, Node, Node]
-_Pattern = tuple[Node | None, Node | None, Node | None]
 
 
 def read_only_dataset(store: Store) -> rdflib.Dataset:
@@ -48,23 +46,27 @@ class _Adapter(RdflibStore):
     def triples(
         self, triple_pattern: Any, context: rdflib.Graph | None = None
     ) -> Iterator[tuple[_Triple, Iterator[rdflib.Graph | None]]]:
-        wanted = [to_oxigraph(term) for term in triple_pattern]
-        graph = self._graph(context)
-        if (isinstance(wanted[0], ox.Literal)) or not isinstance(wanted[1], ox.NamedNode | None):
+        subject, predicate, object_ = (to_oxigraph(term) for term in triple_pattern)
+        if not isinstance(subject, ox.NamedNode | None) or not isinstance(predicate, ox.NamedNode | None):
             return
-        quads = self._store.quads(wanted[0], wanted[1], wanted[2], graph)  # type: ignore[arg-type]
-        for triple, same in groupby(quads, key=lambda quad: quad.triple):
-            graphs = [self._as_graph(quad.graph_name) for quad in same]
-            yield (
-                (from_oxigraph(triple.subject), from_oxigraph(triple.predicate), from_oxigraph(triple.object)),
-                iter(graphs),
-            )
+        graph = self._graph(context)
+        if graph is None:
+            for triple in self._store.triples(subject, predicate, object_):
+                yield _from_triple(triple), self._graphs_of(triple)
+        else:
+            for quad in self._store.quads(subject, predicate, object_, graph):
+                yield _from_triple(quad.triple), iter((context,))
+
+    def _graphs_of(self, triple: ox.Triple) -> Iterator[rdflib.Graph]:
+        """The named graphs that hold a triple, looked up only where somebody asks."""
+        if isinstance(triple.subject, ox.NamedNode):
+            for quad in self._store.quads(triple.subject, triple.predicate, triple.object):
+                yield self._as_graph(quad.graph_name)
 
     def __len__(self, context: rdflib.Graph | None = None) -> int:
         graph = self._graph(context)
-        if graph is not None:
-            return self._store.manifest.graphs.get(graph.value, 0)
-        return sum(1 for _ in self.triples((None, None, None)))
+        manifest = self._store.manifest
+        return manifest.triples if graph is None else manifest.graphs.get(graph.value, 0)
 
     def contexts(self, triple: _Triple | None = None) -> Generator[rdflib.Graph, None, None]:
         if triple is None or all(term is None for term in triple):
@@ -85,7 +87,6 @@ class _Adapter(RdflibStore):
             answer = self._store._quads.query(
                 query,
                 prefixes={prefix: str(iri) for prefix, iri in initNs.items()},
-                use_default_graph_as_union=union,
                 default_graph=None if union else ox.NamedNode(str(queryGraph)),
                 substitutions=substitutions,  # type: ignore[arg-type]
             )
@@ -145,9 +146,7 @@ def _result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Re
         result = Result("CONSTRUCT")
         result.graph = rdflib.Graph()
         for triple in answer:
-            result.graph.add(
-                (from_oxigraph(triple.subject), from_oxigraph(triple.predicate), from_oxigraph(triple.object))
-            )
+            result.graph.add(_from_triple(triple))
     else:
         result = Result("SELECT")
         names = [variable.value for variable in answer.variables]
@@ -161,6 +160,10 @@ def _result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Re
             for solution in answer
         ]
     return result
+
+
+def _from_triple(triple: ox.Triple) -> _Triple:
+    return from_oxigraph(triple.subject), from_oxigraph(triple.predicate), from_oxigraph(triple.object)
 
 
 def to_oxigraph(term: Any) -> ox.NamedNode | ox.BlankNode | ox.Literal | None:

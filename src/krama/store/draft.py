@@ -15,7 +15,7 @@ from krama import __version__
 from krama.errors import StoreError
 from krama.store import folder as folders
 from krama.store.cache import Cache
-from krama.store.manifest import NAME, QUADS, TEXTS, Manifest, StoredDocument, list_files
+from krama.store.manifest import NAME, QUADS, TEXTS, Manifest, StoredDocument, count_graphs, list_files
 from krama.store.queries import Queries
 
 NEEDED = 64 * 1024 * 1024
@@ -40,15 +40,22 @@ class Draft(Queries):
         with folders.explained(self.folder):
             self._quads.bulk_extend(chain.from_iterable(parts))
 
-    def extend(self, quads: Iterable[ox.Quad]) -> None:
-        """Add few quads, all or none."""
+    def replace(self, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """Take some quads out of their graphs and put others in; before ``unite``."""
         with folders.explained(self.folder):
-            self._quads.extend(quads)
-
-    def remove(self, quads: Iterable[ox.Quad]) -> None:
-        with folders.explained(self.folder):
-            for quad in quads:
+            for quad in old:
                 self._quads.remove(quad)
+            self._quads.extend(new)
+
+    def unite(self) -> None:
+        """Make the union of what is loaded, which queries see. What is added later joins it."""
+        with folders.explained(self.folder):
+            self._quads.bulk_extend(_in_union(quad) for quad in self._quads)
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads to their graphs and to the union."""
+        with folders.explained(self.folder):
+            self._quads.bulk_extend(part for quad in quads for part in (quad, _in_union(quad)))
 
     def add_text(self, cache: Cache, entry: str) -> None:
         """Keep a document's text with the version."""
@@ -62,10 +69,7 @@ class Draft(Queries):
     def publish(self, *, key: str, blind: bool, documents: Iterable[StoredDocument]) -> Manifest:
         """Close the database, write the manifest, make everything durable and switch to this version."""
         with folders.explained(self.folder):
-            counts: dict[str, int] = {}
-            for quad in self._quads:
-                name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
-                counts[name] = counts.get(name, 0) + 1
+            counts, triples = count_graphs(self._quads)
             self._quads.flush()
             del self._quads
             manifest = Manifest(
@@ -73,7 +77,8 @@ class Draft(Queries):
                 key=key,
                 blind=blind,
                 quads=sum(counts.values()),
-                graphs=dict(sorted(counts.items())),
+                triples=triples,
+                graphs=counts,
                 documents=tuple(sorted(documents, key=lambda document: document.id)),
                 files=list_files(self.part / QUADS),
             )
@@ -87,6 +92,10 @@ class Draft(Queries):
         if hasattr(self, "_quads"):
             del self._quads
         shutil.rmtree(self.part, ignore_errors=True)
+
+
+def _in_union(quad: ox.Quad) -> ox.Quad:
+    return ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
 def require_space(folder: Path, needed: int) -> None:

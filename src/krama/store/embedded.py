@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from krama.errors import StoreError, UsageError
 from krama.store import folder as folders
-from krama.store.manifest import NAME, QUADS, TEXTS, Manifest, check_files, read_manifest
+from krama.store.manifest import NAME, QUADS, TEXTS, Manifest, check_files, count_graphs, read_manifest
 from krama.store.queries import Queries
 
 if TYPE_CHECKING:
@@ -72,11 +72,8 @@ class Store(Queries):
         """Hash every file and count every graph; ``StoreError`` where the store differs from its manifest."""
         with folders.explained(self.folder):
             _checked(self.folder, self.version, self.manifest, thorough=True)
-            counts: dict[str, int] = {}
-            for quad in self._quads:
-                name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
-                counts[name] = counts.get(name, 0) + 1
-        if counts != self.manifest.graphs:
+            counts = count_graphs(self._quads)
+        if counts != (self.manifest.graphs, self.manifest.triples):
             raise StoreError(f"{self.folder}: the counts differ from the manifest; {folders.rebuild(self.folder)}")
 
 

@@ -39,6 +39,5 @@ def _settle(draft: Draft, quads: Iterable[Quad]) -> None:
     curated = {str(quad.object) for quad in quads if quad.graph_name == t.node(CURATED_GRAPH)}
     best = min(votes, key=lambda label: (label not in curated, -votes[label], label))
     losing = [quad for quad in quads if str(quad.object) != best]
-    draft.remove(losing)
-    if losing and losing[0].predicate == t.PREF_LABEL:
-        draft.extend(Quad(quad.subject, t.ALT_LABEL, quad.object, quad.graph_name) for quad in losing)
+    further = [quad for quad in losing if quad.predicate == t.PREF_LABEL]
+    draft.replace(losing, [Quad(quad.subject, t.ALT_LABEL, quad.object, quad.graph_name) for quad in further])

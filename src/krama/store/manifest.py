@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad
 
 from krama.errors import StoreError
 
@@ -31,12 +34,16 @@ class StoredDocument:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``key`` says what the version was made from: the same key means the same graph."""
+    """``key`` says what the version was made from: the same key means the same graph.
+
+    ``quads`` are those of the named graphs, ``graphs`` counts them by graph, ``triples`` is the size of the union.
+    """
 
     version: str
     key: str
     blind: bool
     quads: int
+    triples: int
     graphs: dict[str, int]
     documents: tuple[StoredDocument, ...]
     files: dict[str, tuple[int, str]]
@@ -57,10 +64,22 @@ def read_manifest(data: bytes) -> Manifest:
 
 def list_files(quads: Path) -> dict[str, tuple[int, str]]:
     """Size and SHA-256 of every file of the database that readers need."""
-    return {path.name: (path.stat().st_size, _hash(path)) for path in sorted(quads.iterdir()) if _counts(path)}
+    return {path.name: (path.stat().st_size, _hash(path)) for path in sorted(quads.iterdir()) if _belongs(path)}
 
 
-def _counts(path: Path) -> bool:
+def count_graphs(quads: Iterable[Quad]) -> tuple[dict[str, int], int]:
+    """Quads by named graph, and triples of the union (the default graph)."""
+    counts: dict[str, int] = {}
+    triples = 0
+    for quad in quads:
+        if isinstance(quad.graph_name, NamedNode):
+            counts[quad.graph_name.value] = counts.get(quad.graph_name.value, 0) + 1
+        else:
+            triples += 1
+    return dict(sorted(counts.items())), triples
+
+
+def _belongs(path: Path) -> bool:
     return path.is_file() and path.name != "LOCK" and not path.name.startswith("LOG")
 
 

@@ -1,6 +1,8 @@
 """SPARQL and patterns over a database of quads, published or still being built.
 
-Queries see the union of all named graphs unless they say ``GRAPH`` or ``FROM``, and know krama's prefixes.
+Queries see the union of all named graphs unless they say ``GRAPH`` or ``FROM``, and know krama's prefixes. The union is
+kept in the default graph, because the engine's own union answers a triple once for every graph that has it: counts
+would be wrong, and joins slow.
 """
 
 from __future__ import annotations
@@ -40,8 +42,8 @@ class Queries:
     def query(self, query: str, bindings: Bindings | None = None) -> Table | bool | tuple[ox.Triple, ...]:
         """The answer of any query: rows of a SELECT, true or false of an ASK, triples of a CONSTRUCT or DESCRIBE.
 
-        ``bindings`` set variables to terms; those of a SELECT must be among its columns. Raises ``UsageError`` for a malformed query. For queries of strangers use
-        ``krama.store.child.run``, which can be stopped.
+        ``bindings`` set variables to terms; those of a SELECT must be among its columns. Raises ``UsageError`` for a
+        malformed query. For queries of strangers use ``krama.store.child.run``, which can be stopped.
         """
         answer = self._query(query, bindings)
         if isinstance(answer, ox.QueryBoolean):
@@ -89,9 +91,7 @@ class Queries:
         substitutions = {ox.Variable(name): term for name, term in (bindings or {}).items()}
         try:
             with folders.explained(self.folder):
-                return self._quads.query(
-                    query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=substitutions
-                )
+                return self._quads.query(query, prefixes=PREFIXES, substitutions=substitutions)
         except RuntimeError as error:
             raise UsageError(f"the query cannot be run: {error}") from None
         except SyntaxError as error:
@@ -104,6 +104,16 @@ class Queries:
         object: Term | None = None,
         graph: ox.NamedNode | None = None,
     ) -> Iterator[ox.Quad]:
-        """The quads that fit a pattern, in the database's order; None fits anything."""
+        """The quads of the named graphs that fit a pattern, in the database's order; None fits anything."""
         with folders.explained(self.folder):
-            yield from self._quads.quads_for_pattern(subject, predicate, object, graph)
+            for quad in self._quads.quads_for_pattern(subject, predicate, object, graph):
+                if isinstance(quad.graph_name, ox.NamedNode):
+                    yield quad
+
+    def triples(
+        self, subject: ox.NamedNode | None = None, predicate: ox.NamedNode | None = None, object: Term | None = None
+    ) -> Iterator[ox.Triple]:
+        """The triples of the union that fit a pattern, each once."""
+        with folders.explained(self.folder):
+            for quad in self._quads.quads_for_pattern(subject, predicate, object, ox.DefaultGraph()):
+                yield quad.triple

@@ -40,7 +40,7 @@ def _confine(memory: int) -> None:
 
 
 def _answer(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:
-    answer = store.query(request["query"], prefixes=request["prefixes"], use_default_graph_as_union=True)
+    answer = store.query(request["query"], prefixes=request["prefixes"])
     most, room = request["rows"], request["bytes"]
     if isinstance(answer, ox.QueryBoolean):
         return {"kind": "ask", "answer": bool(answer)}

@@ -42,9 +42,7 @@ def check_merged(store: Queries, shapes: Shapes) -> tuple[Violation, ...]:
     """The shapes on everything that two or more graphs describe, as the union says it."""
     quads: list[ox.Quad] = []
     for thing in _shared(store):
-        for quad in store.quads(subject=thing):
-            if not _from_rules(quad):
-                quads.append(quad)
+        quads.extend(quad for quad in store.quads(subject=thing) if not _from_rules(quad))
     neighbours = {quad.object for quad in quads if isinstance(quad.object, ox.NamedNode) and quad.predicate != t.A}
     for neighbour in neighbours:
         quads.extend(store.quads(subject=neighbour, predicate=t.A))

@@ -1,0 +1,1 @@
+"""How good an extraction is: annotations written, gold read, the two compared."""
