@@ -12,12 +12,14 @@ from krama.knowledge.kinds import load_kinds
 from krama.knowledge.location import ontology_folder
 
 LISTED = {
-    "Instrument": """constitution treaty law royal_kram royal_decree sub_decree prakas decision circular guideline policy plan
-        standard code_of_conduct agreement procedure_document communication other""",
-    "Actor": """state ministry department committee council working_group team police court arbitral_body local_authority mission
-        international_org ngo company professional_body post person group authority""",
-    "Mechanism": """procedure programme operation reporting inspection dispute_settlement coordination service training strategy
-        registration fund step other""",
+    "Instrument": """constitution treaty law royal_kram royal_decree sub_decree prakas decision circular guideline
+        policy
+        plan standard code_of_conduct agreement procedure_document communication other""",
+    "Actor": """state ministry department committee council working_group team police court arbitral_body
+        local_authority
+        mission international_org ngo company professional_body post person group authority""",
+    "Mechanism": """procedure programme operation reporting inspection dispute_settlement coordination service training
+        strategy registration fund step other""",
     "Place": "country province city district border region",
 }
 HEAD = """@prefix kind: <https://w3id.org/krama/kind/> .
@@ -68,7 +70,7 @@ def test_a_headword_names_one_kind_of_a_type() -> None:
 def test_a_faulty_kind_is_reported_with_file_and_line(tmp_path: Path, turtle: str, message: str) -> None:
     (tmp_path / "kinds").mkdir()
     (tmp_path / "kinds" / "instruments.ttl").write_text(HEAD + turtle, encoding="utf-8")
-    with pytest.raises(KnowledgeError, match="instruments.ttl:3|instruments.ttl:4") as caught:
+    with pytest.raises(KnowledgeError, match=r"instruments\.ttl:[34]: ") as caught:
         load_kinds(tmp_path)
     assert message in str(caught.value)
 

@@ -1,4 +1,4 @@
-"""How instruments are cited: own cases, the kinds' own examples, look-alikes, and the reference citations where present."""
+"""How instruments are cited: own cases and look-alikes, the kinds' examples, the reference citations where present."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from spacy.language import Language
 from krama.knowledge.grammar import Grammar, load_grammar
 from krama.knowledge.kinds import Kinds, load_kinds
 from krama.knowledge.location import ontology_folder
-from krama.mentions.articles import find_articles
-from krama.mentions.citations import Citation, find_citations
+from krama.mentions.citations import Citation, find_articles, find_citations
 
 CASES = Path(__file__).parent / "cases" / "citations.tsv"
 REFERENCE = Path(__file__).parents[2].parent / "shared" / "gold" / "citations.tsv"
@@ -229,8 +228,8 @@ def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
 @pytest.mark.parametrize(
     "unit",
     [
-        "Prakas No. 250 KB/PRK, dated on May 3, 2013, and ", "No. A/A/", "1", "1/", "Law on Aaa, ", "and Law (", "Law of the ",
-        "Memorandum between X and ", "Article 1, 2 and ", " ", "No. ", "ប្រកាស", "1 May ", "Aa-",
+        "Prakas No. 250 KB/PRK, dated on May 3, 2013, and ", "No. A/A/", "1", "1/", "Law on Aaa, ", "and Law (",
+        "Law of the ", "Memorandum between X and ", "Article 1, 2 and ", " ", "No. ", "ប្រកាស", "1 May ", "Aa-",
     ],
 )  # fmt: skip
 def test_time_grows_no_faster_than_the_text(unit: str) -> None:

@@ -14,6 +14,11 @@ from krama.knowledge.location import ontology_folder
 from krama.mentions.dates import date_reader, find_dates
 from krama.mentions.numerals import parse_number, parse_ordinal
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
 
 @cache
 def calendar() -> Calendar:
@@ -60,8 +65,10 @@ def test_a_date_is_read_as_precisely_as_it_is_written(text: str, words: str, iso
 @pytest.mark.parametrize(
     "text",
     [
-        "30 February 2016", "31/04/2012", "32 May 2012", "2012-13-45", "the period 2016-2025", "in 2016-2025", "item 12/11",
-        "B.E. 2560", "9 May B.E. 2551", "version 1.2.2015.7", "No. 12/11/2008/4", "05 cases, 2014 persons", "12,000 in all", "may 20",
+        "30 February 2016", "31/04/2012", "32 May 2012", "2012-13-45", "the period 2016-2025", "in 2016-2025",
+        "item 12/11", "B.E. 2560", "9 May B.E. 2551", "version 1.2.2015.7", "No. 12/11/2008/4",
+        "05 cases, 2014 persons",
+        "12,000 in all", "may 20",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_not_read_as_one(text: str) -> None:
@@ -85,20 +92,7 @@ def test_short_forms_are_read_where_a_date_must_stand(text: str, iso: str) -> No
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)))
 def test_every_day_comes_back_from_every_order(day: date) -> None:
-    month = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ][day.month - 1]
+    month = MONTHS[day.month - 1]
     for text in (f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}", day.isoformat(), f"{day:%d/%m/%Y}"):
         assert [found.iso for _, found in find_dates(text)] == [day.isoformat()]
 
@@ -113,8 +107,10 @@ def test_any_text_gives_dates_inside_it(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("05", 5), ("Four", 4), ("twenty-two", 22), ("Twenty Two", 22), ("three hundred thousand", 300_000), ("1,262", 1262),
-        ("១២", 12), ("one hundred and five", 105), ("nineteen", 19), ("", None), ("many", None), ("four cases", None), ("-", None),
+        ("05", 5), ("Four", 4), ("twenty-two", 22), ("Twenty Two", 22), ("three hundred thousand", 300_000),
+        ("1,262", 1262),
+        ("១២", 12), ("one hundred and five", 105), ("nineteen", 19), ("", None), ("many", None),
+        ("four cases", None), ("-", None),
     ],
 )  # fmt: skip
 def test_numbers_are_read_from_figures_and_words(text: str, number: int | None) -> None:

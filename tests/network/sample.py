@@ -205,6 +205,7 @@ def store(folder: Path) -> Path:
     with folders.writing(folder):
         draft = Draft(folder)
         draft.load(sample())
+        draft.unite()
         documents = [
             StoredDocument(f"{name}-{sha}", f"{name}.txt", sha * 8, "none")
             for name, sha in (("report", "aaaa1111"), ("law", "bbbb2222"))

@@ -1713,6 +1713,316 @@ kep city: KEP
 """,
         "",
     ),
+    Case(
+        "nested-organisation-chart",
+        """
+Article 5
+The Ministry of Islands shall have the organizational structure as follows:
+
+1. Central level:
+- Department of Bridges
+- General Department of Ferries:
+  + Department of Big Ferries
+  + Department of Small Ferries
+2. Local level:
+- Provincial Office of Islands
+""",
+        """
+mi ministry: Ministry of Islands
+db department: Department of Bridges
+gdf department: General Department of Ferries
+dbf department: Department of Big Ferries
+dsf department: Department of Small Ferries
+poi department: Provincial Office of Islands
+""",
+        """
+db partOf mi
+gdf partOf mi
+dbf partOf gdf
+dsf partOf gdf
+poi partOf mi
+""",
+    ),
+    Case(
+        "dash-before-the-colon",
+        "Section 6. Functions. \u2014 The Truffle Board shall have the following functions: (a) To run the dog training; "
+        "(b) Keep the oak register; (c) coordinate with the Mushroom Club in the autumn census.\n",
+        """
+tb council: Truffle Board
+mc ngo: Mushroom Club
+dt training: dog training
+orr registration: oak register
+ac programme: autumn census
+""",
+        """
+tb responsibleFor dt
+tb responsibleFor orr
+tb cooperatesWith mc
+tb responsibleFor ac
+mc participatesIn ac
+""",
+    ),
+    Case(
+        "action-plan-table",
+        """
+# Plan
+
+| Activity | Responsible institution | Partners | When |
+| --- | --- | --- | --- |
+| Open the widow helpline | Ministry of Kin | Widows Aid; Town Bank | 2024 |
+| Hold the village forum | Town Bank | | 2025 |
+""",
+        """
+mk ministry: Ministry of Kin
+wa ngo: Widows Aid
+tb company: Town Bank
+wh reporting: widow helpline
+vf programme: village forum
+""",
+        """
+mk responsibleFor wh
+wa participatesIn wh
+tb participatesIn wh
+tb responsibleFor vf
+""",
+    ),
+    Case(
+        "royal-kram",
+        """
+ROYAL KRAM No. 17
+
+Having seen the Constitution
+
+HEREBY PROMULGATES
+
+The Law on Lanterns, adopted by the Assembly on 4 May 2005, the text of which follows:
+""",
+        """
+own royal_kram: ROYAL KRAM No. 17
+con constitution: Constitution
+ll law: Law on Lanterns
+as authority: Assembly
+""",
+        """
+own basedOn con
+own promulgates ll
+""",
+        own="own",
+    ),
+    Case(
+        "captions-without-colon",
+        """
+The Spice Committee is composed as follows:
+
+Chairperson
+Minister of Pepper
+Vice-Chairpersons
+Governor of Kampot
+Mayor of Kep
+Members
+Pepper Growers Union
+Spice Bank
+""",
+        """
+sc committee: Spice Committee
+mp post: Minister of Pepper
+gk post: Governor of Kampot
+mk post: Mayor of Kep
+pgu professional_body: Pepper Growers Union
+sb company: Spice Bank
+""",
+        """
+mp heads sc
+gk heads sc
+mk heads sc
+pgu memberOf sc
+sb memberOf sc
+""",
+    ),
+    Case(
+        "two-roles-at-once",
+        """
+The Well Commission consists of the following members:
+- Mr. Som Pich (Ministry of Water), Vice-Chair and Secretary General
+- Ms. Ung Lak, Director of a water firm
+- Mr. Yin Teav, Permanent Member
+""",
+        """
+wc committee: Well Commission
+som person: Som Pich
+ung person: Ung Lak
+yin person: Yin Teav
+mw ministry: Ministry of Water
+""",
+        """
+som heads wc
+ung memberOf wc
+yin memberOf wc
+""",
+    ),
+    Case(
+        "circular-with-subject-line",
+        """
+CIRCULAR No. 21
+
+Subject: Strengthening of the Kiln Inspection
+
+To all governors
+""",
+        """
+own circular: CIRCULAR No. 21
+ki inspection: Kiln Inspection
+""",
+        "own governs ki",
+        own="own",
+    ),
+    Case(
+        "title-inside-a-body",
+        """
+DECISION
+on the Composition of the Committee for the Renewal of the Milk Scheme
+
+Article 1
+The Committee for the Renewal of the Milk Scheme has the following members:
+1. Minister of Milk, Chairman
+""",
+        """
+own decision: DECISION on the Composition of the Committee for the Renewal of the Milk Scheme
+crm committee: Committee for the Renewal of the Milk Scheme
+ms programme: Milk Scheme
+mm post: Minister of Milk
+""",
+        "mm heads crm",
+        own="own",
+    ),
+    Case(
+        "working-groups-of",
+        """
+The six Working Groups of the Fire Council:
+1. Prevention Working Group, led by the Ministry of Ash;
+2. Rescue Working Group, led by the Ministry of Rope.
+""",
+        """
+fc council: Fire Council
+pwg working_group: Prevention Working Group
+rwg working_group: Rescue Working Group
+ma ministry: Ministry of Ash
+mr ministry: Ministry of Rope
+""",
+        """
+pwg partOf fc
+rwg partOf fc
+""",
+    ),
+    Case(
+        "persons-appointed-members",
+        """
+Article 1
+The following persons are appointed as members of the Tea Board:
+- Ms. Kim Sor
+- Mr. Prum Vann, Dean of the Leaf Faculty
+""",
+        """
+own decision: Decision 41
+tb council: Tea Board
+kim person: Kim Sor
+prum person: Prum Vann
+dlf post: Dean of the Leaf Faculty
+""",
+        """
+kim memberOf tb
+prum memberOf tb
+prum holdsPost dlf
+""",
+        own="own",
+    ),
+    Case(
+        "duties-of-a-post",
+        """
+The Chairperson of the Maize Council has the duties and responsibilities below:
+1. leading the Seed Rescue Programme
+2. signing letters to the Grain Fund
+""",
+        """
+cmc post: Chairperson of the Maize Council
+mc council: Maize Council
+srp programme: Seed Rescue Programme
+gf fund: Grain Fund
+""",
+        "cmc responsibleFor srp",
+    ),
+    Case(
+        "each-party-shall",
+        """
+The Ministry of Songs agrees to the following:
+- to open the music school programme
+- to pay the Drum Society
+""",
+        """
+ms ministry: Ministry of Songs
+ds ngo: Drum Society
+msp programme: music school programme
+""",
+        "",
+    ),
+    Case(
+        "table-of-contents",
+        """
+Contents
+
+1. Functions of the Bee Council	3
+2. Composition of the Bee Council	4
+3. Hive Register	5
+4. Signature	9
+""",
+        """
+bc council: Bee Council
+hr registration: Hive Register
+""",
+        "",
+    ),
+    Case(
+        "roster-under-article-heading-with-title",
+        """
+Article 4 – Composition
+
+The National Chess Council shall include:
+
+(1) The Minister of Games – President;
+(2) The Director General of Boards – Vice-President;
+(3) Five grandmasters;
+(4) A delegate of the Pawn Union.
+""",
+        """
+ncc council: National Chess Council
+mg post: Minister of Games
+dgb post: Director General of Boards
+pu professional_body: Pawn Union
+""",
+        """
+mg heads ncc
+dgb heads ncc
+pu memberOf ncc
+""",
+    ),
+    Case(
+        "pronoun-before-the-list",
+        """
+2.1 The Fog Commission was set up in 2011 under the Ministry of Air. It is composed of:
+- Director of Clouds, chairing
+- Weather Institute
+""",
+        """
+fc committee: Fog Commission
+ma ministry: Ministry of Air
+dc post: Director of Clouds
+wi authority: Weather Institute
+""",
+        """
+dc memberOf fc
+wi memberOf fc
+""",
+    ),
 )
 
 

@@ -198,3 +198,22 @@ def test_an_address_opens_its_entity(opened: Opened) -> None:
 @pytest.mark.parametrize("opened", [(DESKTOP, "light", "#entity=javascript%3Aalert(1)")], indirect=True)
 def test_an_address_that_names_nothing_opens_the_overview(opened: Opened) -> None:
     assert opened.page.inner_text("#panel h2") == "How to read this"
+
+
+@pytest.mark.parametrize("opened", [(PHONE, "light", "")], indirect=True)
+def test_a_phone_opens_with_one_mechanism_and_has_the_panel_below(opened: Opened) -> None:
+    assert opened.page.inner_text("#mode-text") == "Hotline and what touches it"
+    picture, panel = (opened.page.locator(f"#{name}").bounding_box() for name in ("picture-pane", "panel"))
+    assert panel["y"] >= picture["y"] + picture["height"]
+    assert panel["y"] < PHONE[1]
+    opened.page.fill("#search", "prakas on")
+    opened.page.keyboard.press("Enter")
+    assert "This Prakas sets the rules of Inspections." in opened.page.inner_text("#panel")
+
+
+@pytest.mark.parametrize("opened", [(DESKTOP, "light", "")], indirect=True)
+def test_names_on_the_canvas_are_large_enough_to_read(opened: Opened) -> None:
+    opened.settle()
+    sizes = opened.page.evaluate("JSON.parse(document.getElementById('network-data').textContent).options.nodes.font")
+    shown = opened.page.locator("#network canvas").evaluate("c => c.getContext('2d').getTransform().a")
+    assert sizes["size"] * shown >= 9

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import itertools
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -20,6 +22,8 @@ from krama.store.guard import inspect
 from krama.store.results import ResultFormat, write_answer, write_table
 from rdf.small import LAW
 from rdf.worlds import World
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="the system has no seccomp")
 
 
 @pytest.fixture
@@ -154,6 +158,17 @@ def test_even_behind_the_guard_there_is_no_network(store: Store, monkeypatch: py
     time.sleep(0.2)
     assert len(hits) == 1, "only the test's own connection"
     canary.close()
+
+
+@linux
+def test_a_child_makes_no_socket_and_still_opens_files() -> None:
+    """What holds for a database that is too large to have all its files open."""
+    code = (
+        "import socket; from krama.store.worker import _forbid_sockets; _forbid_sockets(); open(__import__('os').devnull)\n"
+        "try:\n    socket.socket()\nexcept PermissionError:\n    print('none')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "none\n"
 
 
 TABLE = Table(

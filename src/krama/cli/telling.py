@@ -67,6 +67,8 @@ def in_words(fact: Fact, desk: Desk, *, inverse: bool = False) -> str:
         value = day(fact.object.name) if fact.predicate == "date" else fact.object.name
         return f"{fact.subject.name}: {desk.asker.facts.relation(fact.predicate)} {value}"
     label = desk.asker.facts.relation(fact.predicate, inverse=inverse)
+    if label.endswith(" by") and not label.startswith(("is ", "has ")):
+        label = f"was {label}"
     first, second = (fact.object.name, fact.subject.name) if inverse else (fact.subject.name, fact.object.name)
     return f"{first} {label} {second}"
 

@@ -16,7 +16,8 @@ from typing import Any
 from krama.errors import KnowledgeError
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 _SHORT = {name[:3].lower(): number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9}
 ENGLISH_MONTHS: Mapping[str, int] = {name.lower(): number for number, name in enumerate(_MONTHS, 1)} | _SHORT
@@ -72,6 +73,7 @@ class Grammar:
     strong: tuple[str, ...]
     weak: tuple[str, ...]
     participles: tuple[str, ...]
+    changes: Mapping[str, tuple[str, ...]]
     inside: frozenset[str]
     stops: frozenset[str]
     especially: frozenset[str]
@@ -122,7 +124,14 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
         "introducers": list, "made": list, "corresponding": list, "weekdays": list, "day_words": list,
         "month_words": list, "year_words": list, "suffix": str, "months": dict, "era": dict,
     },
-    "titles": dict.fromkeys(("strong", "weak", "participles", "inside", "stops", "especially", "generic", "aliens", "disciplines", "never", "owners", "nouns", "of_makers", "with_parties", "with_year", "acts", "single", "named", "fields", "lower", "sets", "subjects", "first", "not_of_bodies", "numbered_only", "everyday"), list),
+    "titles": dict.fromkeys(
+        (
+            "strong", "weak", "participles", "inside", "stops", "especially", "generic", "aliens", "disciplines",
+            "never", "owners", "nouns", "of_makers", "with_parties", "with_year", "acts", "single", "named", "fields",
+            "lower", "sets", "subjects", "first", "not_of_bodies", "numbered_only", "everyday",
+        ),
+        list,
+    ) | {"changes": dict},
     "words": {"and": list, "of": list, "draft": list, "articles": list, "after": list},
 }  # fmt: skip
 
@@ -222,6 +231,7 @@ def _grammar(
         strong=_longest(titles.get("strong", ())),
         weak=_longest(titles.get("weak", ())),
         participles=_longest(titles.get("participles", ())),
+        changes={kind: _longest(links) for kind, links in titles.get("changes", {}).items()},
         inside=_lower(titles.get("inside", ())),
         stops=_lower(titles.get("stops", ())),
         especially=_lower(titles.get("especially", ())),

@@ -1,7 +1,8 @@
 """Kinds of actors, instruments, mechanisms and places: the SKOS concepts of ``ontology/kinds`` and of each country.
 
-A kind's labels are its headwords: the citation grammar and the finders are made from them, so no list is kept twice. A
-country's ``kinds.ttl`` adds labels to a kind of ``ontology/kinds`` by naming it again, or new kinds with ``skos:broader``.
+A kind's labels are its headwords: the citation grammar and the finders are made from them, so no list is kept twice.
+A country's ``kinds.ttl`` adds labels to a kind of ``ontology/kinds`` by naming it again, or new kinds with
+``skos:broader``.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class Kind:
 
     ``names`` are its other headwords that people write, ``hidden`` the misspellings and short forms that count only
     where a number follows. ``listed`` is the name by which annotations know it: its own, or that of the nearest kind
-    above it that is a top concept of its scheme. ``rank`` orders norms: the smaller, the higher; None where it has none.
+    above it that is a top concept of its scheme. ``rank`` orders norms: the smaller, the higher.
     ``examples`` are citations or names that must be found.
     """
 

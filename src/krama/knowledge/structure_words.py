@@ -1,8 +1,7 @@
 """The words by which a document's structure speaks: ``ontology/languages/structure-CODE.toml``, ready to be matched.
 
-In: the ontology folder. Out: ``StructureWords``, whose fields are compiled patterns (all case-insensitive, whole words).
-A phrase of the file is a row of words; ``*`` stands for up to four words, a space for any white space, a hyphen for a
-hyphen, a space or nothing, and ``|`` separates forms of one word.
+In: the ontology folder. Out: ``StructureWords``, whose fields are compiled patterns (``krama.knowledge.phrases`` tells
+how phrases are written).
 """
 
 from __future__ import annotations
@@ -16,18 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from krama.errors import KnowledgeError
+from krama.knowledge.phrases import Pattern, any_of, anywhere, as_heading, as_label, at_end, at_start
 
-Pattern = re.Pattern[str]
-_GAP = r"(?:[^\s;:.]+\s+){0,4}?"
-_SELF = ("establish", "govern", "repeal", "amend", "implement", "base", "issue")
+_SELF = ("establish", "govern", "repeal", "amend", "implement", "promulgate", "base", "issue")
 _DUTIES = ("responsible", "participate", "cooperate", "establish", "draft", "issue", "nothing")
 
 
 @dataclass(frozen=True, slots=True)
 class SmallWords:
-    """What binds names: prepositions, determiners, conjunctions and the like. ``joint`` fits the gap between two names of
-    one list, with a conjunction in group ``last``; ``governed`` the words that end in a preposition before a name;
-    ``provision`` those of "Article 5 of" before it."""
+    """What binds names: prepositions, determiners, conjunctions and the like. ``joint`` fits the gap between two names
+    of one list, with a conjunction in group ``last``; ``governed`` the words that end in a preposition before a name;
+    ``provision`` those of "Article 5 of" before it; ``lead_in`` the articles and forms of address before a name."""
 
     conjunctions: Pattern
     relatives: Pattern
@@ -35,6 +33,11 @@ class SmallWords:
     address: Pattern
     representatives: Pattern
     preposition: Pattern
+    of: Pattern
+    comes_from: Pattern
+    infinitive: Pattern
+    by: Pattern
+    modal: Pattern
     joint: Pattern
     governed: Pattern
     provision: Pattern
@@ -45,8 +48,10 @@ class SmallWords:
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
-    """Roles in a body. ``role`` has one of the groups ``head``, ``member``, ``outside``; ``apart`` are the role words that
-    count only where something sets them apart; ``second`` are the words that put somebody second."""
+    """Roles in a body. ``role`` has one of the groups ``head``, ``member``, ``outside``; ``apart`` are the role words
+    that count only where something sets them apart; ``second`` are the words that put somebody second. The others fit
+    a role where it stands: as the ``label`` of a line, at its ``tail``, ``glued`` to a name, in a ``clause``, as the
+    ``whole`` of a cell, as the ``ending`` of the words before a list."""
 
     role: Pattern
     apart: Pattern
@@ -68,6 +73,7 @@ class ListWords:
     nouns: Pattern
     headings: Pattern
     never: Pattern
+    generic: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,8 @@ class StructureWords:
     senders: Pattern
     makes: Pattern
     between: Pattern
+    column_responsible: Pattern
+    column_partner: Pattern
     done_by: Pattern
     takes_part: Pattern
     recipients: Pattern
@@ -131,6 +139,11 @@ class StructureWords:
     passive: Pattern
     purpose: Pattern
     long_title: Pattern
+    clause: Pattern
+    provides: Pattern
+    under: Pattern
+    matter: Pattern
+    subject_line: Pattern
     governed_between: Pattern
     quoted: Pattern
     inserted: Pattern
@@ -139,7 +152,7 @@ class StructureWords:
 
 
 def load_structure_words(folder: Path, code: str = "en") -> StructureWords:
-    """The words of ``languages/structure-CODE.toml``. Raises ``KnowledgeError`` naming the file and what is wrong with it."""
+    """The words of ``languages/structure-CODE.toml``. Raises ``KnowledgeError`` naming the file and what is wrong."""
     path = folder / "languages" / f"structure-{code}.toml"
     try:
         data = path.read_bytes()
@@ -157,151 +170,139 @@ def _words(table: Mapping[str, Any], version: str) -> StructureWords:
     return StructureWords(
         version=version,
         small=_small(table["small"], table["roles"]["representatives"]),
-        roles=_roles(table["roles"]),
+        roles=_roles(table["roles"], table["small"]),
         roster=ListWords(
-            _find(table["roster"]["finite"]),
-            _find(table["roster"]["participle"]),
-            _find(table["roster"]["nouns"]),
-            _whole(table["roster"]["headings"]),
-            _label(table["roster"]["never"]),
+            anywhere(table["roster"]["finite"]),
+            anywhere(table["roster"]["participle"]),
+            anywhere(table["roster"]["nouns"]),
+            as_heading(table["roster"]["headings"]),
+            as_label(table["roster"]["never"]),
+            anywhere(table["roster"]["generic"]),
         ),
-        parts_nouns=_find(table["parts"]["nouns"]),
-        parts_has=_find(table["parts"]["has"]),
-        parts_under=_find(table["parts"]["under"]),
+        parts_nouns=anywhere(table["parts"]["nouns"]),
+        parts_has=anywhere(table["parts"]["has"]),
+        parts_under=anywhere(table["parts"]["under"]),
         duties=_duties(table["duties"]),
-        steps=_find(table["steps"]["nouns"]),
-        step_label=re.compile(rf"\s*{_any(table['steps']['labels'])}\s*\w{{1,5}}\b\s*[.:)–—-]*\s*", re.IGNORECASE),
-        lines=_find(table["steps"]["lines"]),
-        seen=_start(preamble["cues"]),
-        seen_gap=re.compile(rf"[\s:,]*(?:(?:{_any(preamble['gaps'])}|\d+\w?|\(\w+\)|[ivx]+)[\s,:.]+)*", re.IGNORECASE),
-        promulgating=_find(preamble["promulgating"]),
-        amending=_find(preamble["amending"]),
-        operative=_end(preamble["operative"]),
-        opener=re.compile(rf"\s*{_any(preamble['openers'])}\s+(?:\d|[ivx]+\b)", re.IGNORECASE),
-        enacted=_start(letter["enacted"]),
-        senders=re.compile(rf"\W*{_any(letter['senders'])}\s*:", re.IGNORECASE),
-        makes=_find(letter["makes"]),
-        between=_find(letter["between"]),
-        done_by=_find(table["cast"]["done_by"]),
-        takes_part=_find(table["cast"]["takes_part"]),
-        recipients=_label(letter["recipients"]),
-        closing=_start(sign["closings"]),
-        signed=re.compile(rf"[\[(]\s*[^\])\n]{{0,40}}?{_any(sign['signed'])}[^\])\n]{{0,40}}[\])]|^\W*{_any(sign['signed'])}\W*$", re.IGNORECASE),
-        counter=_find(sign["counter"]),
-        proxy=_start(sign["proxies"]),
-        filler=_find(sign["fillers"]),
-        there=_find(own["there"]),
-        passive=_find(own["passive"]),
-        purpose=re.compile(rf"(?:\s*{_any(own['purposes'])})*\s*", re.IGNORECASE),
-        long_title=re.compile(rf"\s*{_any(own['long_title'])}\b[^;.]{{0,60}}?(?=\bto\b|\bfor\b)", re.IGNORECASE),
-        governed_between=re.compile(rf"\s*(?:{_any(own['govern']['between'])}[\s,]+)*", re.IGNORECASE),
-        quoted=_find(own["amend"]["words"]),
-        inserted=_find(own["amend"]["inserted"]),
+        steps=anywhere(table["steps"]["nouns"]),
+        step_label=re.compile(rf"\s*{any_of(table['steps']['labels'])}\s*\w{{1,5}}\b\s*[.:)–—-]*\s*", re.IGNORECASE),
+        lines=anywhere(table["steps"]["lines"]),
+        seen=at_start(preamble["cues"]),
+        seen_gap=re.compile(
+            rf"[\s:,]*(?:(?:{any_of(preamble['gaps'])}|\d+\w?|\(\w+\)|[ivx]+)[\s,:.]+)*", re.IGNORECASE
+        ),
+        promulgating=anywhere(preamble["promulgating"]),
+        amending=anywhere(preamble["amending"]),
+        operative=at_end(preamble["operative"]),
+        opener=re.compile(rf"\s*{any_of(preamble['openers'])}\s+(?:\d|[ivx]+\b)", re.IGNORECASE),
+        enacted=at_start(letter["enacted"]),
+        senders=re.compile(rf"\W*{any_of(letter['senders'])}\s*:", re.IGNORECASE),
+        makes=anywhere(letter["makes"]),
+        between=anywhere(letter["between"]),
+        column_responsible=anywhere(table["matrix"]["responsible"]),
+        column_partner=anywhere(table["matrix"]["partner"]),
+        done_by=anywhere(table["cast"]["done_by"]),
+        takes_part=anywhere(table["cast"]["takes_part"]),
+        recipients=as_label(letter["recipients"]),
+        closing=at_start(sign["closings"]),
+        signed=re.compile(
+            rf"[\[(]\s*[^\])\n]{{0,40}}?{any_of(sign['signed'])}[^\])\n]{{0,40}}[\])]|^\W*{any_of(sign['signed'])}\W*$",
+            re.IGNORECASE,
+        ),
+        counter=anywhere(sign["counter"]),
+        proxy=at_start(sign["proxies"]),
+        filler=anywhere(sign["fillers"]),
+        there=anywhere(own["there"]),
+        passive=anywhere(own["passive"]),
+        purpose=re.compile(rf"(?:\s*{any_of(own['purposes'])})*\s*", re.IGNORECASE),
+        long_title=re.compile(
+            rf"\s*{any_of(own['long_title'])}\b[^;.]{{0,60}}?(?={any_of(own['clauses'])})", re.IGNORECASE
+        ),
+        clause=re.compile(rf"{any_of(own['clauses'])}\s+", re.IGNORECASE),
+        provides=re.compile(rf"[\s\w,()-]*?{any_of(own['provides'])}", re.IGNORECASE),
+        under=re.compile(rf"{any_of(own['under'])}[\w\s]*$", re.IGNORECASE),
+        matter=re.compile(
+            rf"{any_of(own['matter'])}\s+(?:{any_of(table['small']['determiners'])}\s+)?$", re.IGNORECASE
+        ),
+        subject_line=re.compile(rf"\W*{any_of(own['subject_lines'])}\s*:\s*", re.IGNORECASE),
+        governed_between=re.compile(rf"\s*(?:{any_of(own['govern']['between'])}[\s,]+)*", re.IGNORECASE),
+        quoted=anywhere(own["amend"]["words"]),
+        inserted=anywhere(own["amend"]["inserted"]),
         own={name: _own(own[name]) for name in _SELF},
         agreements=frozenset(sign["agreements"]),
     )
 
 
 def _small(table: Mapping[str, Any], representatives: Iterable[str]) -> SmallWords:
-    prepositions, determiners = _any(table["prepositions"]), _any(table["determiners"])
-    conjunctions, address = _any(table["conjunctions"]), _any(table["address"])
-    stand_in = _any(representatives)
+    prepositions, determiners = any_of(table["prepositions"]), any_of(table["determiners"])
+    conjunctions, address = any_of(table["conjunctions"]), any_of(table["address"])
+    stand_in = any_of(representatives)
     before = rf"(?:(?:{prepositions}|{determiners}|{address}|{stand_in})[\s.]+){{0,6}}"
     return SmallWords(
-        conjunctions=_find(table["conjunctions"]),
-        relatives=re.compile(rf"(?:,|\band\b|\bof\b|\bin\b|\bby\b)?\s*{_any(table['relatives'])}", re.IGNORECASE),
-        negations=_find(table["negations"]),
-        address=_find(table["address"]),
-        representatives=_start(representatives),
-        preposition=_start(table["prepositions"]),
+        conjunctions=anywhere(table["conjunctions"]),
+        relatives=re.compile(rf"(?:,|\band\b|\bof\b|\bin\b|\bby\b)?\s*{any_of(table['relatives'])}", re.IGNORECASE),
+        negations=anywhere(table["negations"]),
+        address=anywhere(table["address"]),
+        representatives=at_start(representatives),
+        of=re.compile(rf"\W*{any_of(table['of'])}?\W*", re.IGNORECASE),
+        comes_from=at_start(table["comes_from"]),
+        infinitive=re.compile(rf"[\s.:\d)–—-]*{any_of(table['infinitive'])}\s+", re.IGNORECASE),
+        by=anywhere(table["agent"]),
+        modal=at_start(table["modals"]),
+        preposition=at_start(table["prepositions"]),
         joint=re.compile(rf"\s*[,;]?\s*(?:(?P<last>{conjunctions})\s+)?{before}", re.IGNORECASE),
         governed=re.compile(rf"{prepositions}\s+(?:{determiners}\s+){{0,3}}$", re.IGNORECASE),
         provision=re.compile(
-            rf"{_any(table['provisions'])}\s+(?:[\w().-]+[\s,]+(?:and\s+)?){{0,6}}(?:of|to|in)\s+(?:{determiners}\s+){{0,3}}$",
+            rf"{any_of(table['provisions'])}\s+(?:[\w().-]+[\s,]+){{0,7}}{prepositions}\s+(?:{determiners}\s+){{0,3}}$",
             re.IGNORECASE,
         ),
         lead_in=re.compile(rf"\s*(?:(?:{determiners}|{address}|\d+)[\s.]+){{0,4}}", re.IGNORECASE),
         further=re.compile(rf"\s*,?\s*{conjunctions}\s+", re.IGNORECASE),
-        announcing=re.compile(rf"(?:[:—–-]|{_any(table['announcing'])})[\s.:—–-]*$", re.IGNORECASE),
+        announcing=re.compile(rf"(?:[:—–-]|{any_of(table['announcing'])})[\s.:—–-]*$", re.IGNORECASE),
     )
 
 
-def _roles(table: Mapping[str, Any]) -> RoleWords:
-    before = rf"(?:{_any(table['modifiers'])}[\s–-]*){{0,3}}"
+def _roles(table: Mapping[str, Any], small: Mapping[str, Any]) -> RoleWords:
+    of_words, conjunctions = any_of(small["of"]), any_of(small["conjunctions"])
+    before = rf"(?:{any_of(table['modifiers'])}[\s–-]*){{0,3}}"
     groups = "|".join(
-        rf"(?P<{name}>{_any(table[key])})" for name, key in (("outside", "outside"), ("head", "heads"), ("member", "members"))
+        rf"(?P<{name}>{any_of(table[key])})"
+        for name, key in (("outside", "outside"), ("head", "heads"), ("member", "members"))
     )
-    role = rf"{before}(?:{groups})(?:[\s-]*general)?(?!\w)"
-    of = r"(?P<of>\s+of\s+(?:the\s+)?[^,;:()\t–—]{1,60}?)?"
-    end = r"[\s.,;)\]]*(?:and|or)?[\s.;]*$"
-    bridge = _any(table["bridges"])
+    further = "|".join(any_of(table[key]) for key in ("outside", "heads", "members"))
+    suffix, joint = rf"(?:[\s-]*{any_of(table['suffixes'])})?", any_of(table["joints"])
+    second = rf"(?:\s*{joint}\s*{before}(?:{further}){suffix})?"
+    role = rf"{before}(?:{groups}){suffix}{second}(?!\w)"
+    of = rf"(?P<of>\s+{of_words}\s+[^,;:()\t–—]{{1,60}}?)?"
+    end = rf"[\s.,;)\]]*{conjunctions}?[\s.;]*$"
+    article = rf"(?:{any_of(table['articles'])}\s+)?"
+    bridge = any_of(table["bridges"])
     flags = re.IGNORECASE
     return RoleWords(
         role=re.compile(role, flags),
-        apart=re.compile(rf"{before}{_any(table['apart'])}(?!\w)", flags),
-        second=_find(table["second"]),
+        apart=re.compile(rf"{before}{any_of(table['apart'])}(?!\w)", flags),
+        second=anywhere(table["second"]),
         label=re.compile(rf"\W*{role}(?:\(s\))?{of}\s*(?::|–|—|\s-\s|\t)\s*", flags),
-        tail=re.compile(rf"(?P<set>[\t,;:–—(\[]|\s-|\s{{2,}}|{bridge})\s*(?:the\s+|as\s+)?{role}{of}{end}", flags),
+        tail=re.compile(rf"(?P<set>[\t,;:–—(\[]|\s-|\s{{2,}}|{bridge})\s*{article}{role}{of}{end}", flags),
         glued=re.compile(rf"\s{role}{end}", flags),
-        clause=re.compile(rf"{bridge}\s+(?:the\s+|its\s+|a\s+|an\s+)?{role}", flags),
-        whole=re.compile(rf"\W*(?:the\s+|as\s+)?{role}{of}\W*", flags),
+        clause=re.compile(rf"{bridge}\s+{article}{role}", flags),
+        whole=re.compile(rf"\W*{article}{role}{of}\W*", flags),
         ending=re.compile(rf"(?:[–—.,;]|\s-)\s*{role}\s*$", flags),
     )
 
 
 def _duties(table: Mapping[str, Any]) -> DutyWords:
-    verbs = "|".join(rf"(?P<{name}>{_any(table['verbs'][name])})" for name in _DUTIES)
+    verbs = "|".join(rf"(?P<{name}>{any_of(table['verbs'][name])})" for name in _DUTIES)
     partners = table["partners"]
     return DutyWords(
-        finite=_find(table["finite"]),
-        nouns=_find(table["nouns"]),
-        never=_find(table["never"]),
-        blocks=_find(table["blocks"]),
+        finite=anywhere(table["finite"]),
+        nouns=anywhere(table["nouns"]),
+        never=anywhere(table["never"]),
+        blocks=anywhere(table["blocks"]),
         verbs=re.compile(verbs, re.IGNORECASE),
-        partners=re.compile(rf"{_any(partners['words'])}\s+", re.IGNORECASE),
-        matter=_start(partners["matter"]),
+        partners=re.compile(rf"{any_of(partners['words'])}\s+", re.IGNORECASE),
+        matter=at_start(partners["matter"]),
     )
 
 
 def _own(table: Mapping[str, Any]) -> OwnVerb:
-    return OwnVerb(*(_find(table[form]) for form in ("base", "third", "gerund", "participle", "title")))
-
-
-def _any(phrases: Iterable[str]) -> str:
-    """A group that fits one of ``phrases`` as whole words, the longest first; of no phrases, one that never fits."""
-    forms = {form.strip() for phrase in phrases for form in phrase.split("|")}
-    rows = sorted(forms, key=lambda form: (-len(form), form))
-    return rf"(?<!\w)(?:{'|'.join(_phrase(row) for row in rows)})(?!\w)" if rows else r"(?!)"
-
-
-def _phrase(text: str) -> str:
-    pieces: list[str] = []
-    for word in text.split():
-        if word == "*":
-            pieces.append(_GAP)
-        else:
-            pieces.append(r"[\s-]*".join(re.escape(part) for part in word.split("-")) + r"\s+")
-    whole = "".join(pieces)
-    if whole.endswith(_GAP):
-        return whole.removesuffix(_GAP).removesuffix(r"\s+") + r"(?:\s+[^\s;:.]+){1,4}?"
-    return whole.removesuffix(r"\s+")
-
-
-def _find(phrases: Iterable[str]) -> Pattern:
-    return re.compile(_any(phrases), re.IGNORECASE)
-
-
-def _start(phrases: Iterable[str]) -> Pattern:
-    return re.compile(rf"\W*{_any(phrases)}", re.IGNORECASE)
-
-
-def _end(phrases: Iterable[str]) -> Pattern:
-    return re.compile(rf"(?:^|[\s,.]){_any(phrases)}[\s:.—–-]*$", re.IGNORECASE)
-
-
-def _label(phrases: Iterable[str]) -> Pattern:
-    return re.compile(rf"\W*(?i:{_any(phrases)})\s*(?::|$|\s[A-Z])")
-
-
-def _whole(phrases: Iterable[str]) -> Pattern:
-    return re.compile(rf"\W*(?:[\w.()-]{{1,12}}\s+)?{_any(phrases)}\W*", re.IGNORECASE)
+    return OwnVerb(*(anywhere(table[form]) for form in ("base", "third", "gerund", "participle", "title")))

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from krama.knowledge.keys import key, normal_word
 from krama.model.found import Found
@@ -70,6 +70,7 @@ def clusters(
             else:
                 first[one] = index
     _join_asides(sightings, join)
+    _join_operations(sightings, countries, join)
     _join_short(sightings, countries, join)
     _join_near(sightings, countries, join)
     groups: dict[int, list[int]] = defaultdict(list)
@@ -108,7 +109,7 @@ def _keys(
     if found.entry:
         yield ("entry", found.entry)
         if found.type == "Instrument" and found.number:
-            yield ("number", _family(found.kind), plain_number(found.number), str(found.date.year) if found.date else "")
+            yield ("number", _family(found.kind), plain_number(found.number), "")
         for name in names.get(found.entry, ()):
             words = content(name, countries)
             yield ("title", _family(found.kind), *_without_year(words)) if found.type == "Instrument" else (found.type, *words)
@@ -138,9 +139,17 @@ def _keys(
     bag = sorted(set(words) - _ARRANGEMENTS)
     if found.type == "Mechanism" and found.kind != "step" and len(bag) > 1:
         yield ("bag", *bag)
+    if found.type == "Mechanism" and found.kind == "reporting":
+        # "Complaint or Reporting Mechanism", "receiving and reporting mechanism"
+        yield from (("reporting", word) for word in bag if re.search(rf"(?i)\b(?:or|and) {word}", sighting.name))
     yield from _class_key(found, sighting, words)
 
 
+_COUNTS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+_FAMILIES = {
+    "royal_kram": "law", "act": "law", "code": "law", "inter_ministerial_prakas": "prakas", "joint_prakas": "prakas",
+    "convention": "treaty", "protocol": "treaty", "covenant": "treaty", "charter": "treaty", "memorandum": "agreement",
+}  # fmt: skip
 _ARRANGEMENTS = {"work", "system", "mechanism", "procedure", "process", "scheme", "regular", "random"}
 _GENERIC = {"national", "international", "local", "foreign", "domestic", "partner", "governmental", "non", "organization",
             "ngo", "civil", "society", "other"}  # fmt: skip
@@ -149,7 +158,7 @@ _MISSIONS = {"embassy", "consulate", "mission", "representative", "office", "or"
 
 def _class_key(found: Found, sighting: Sighting, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Bodies named as a class: "NGO partners", "the victims' embassies"."""
-    if found.kind == "ngo" and set(words) <= _GENERIC:
+    if found.kind in ("ngo", "group") and set(words) <= _GENERIC and "ngo" in words or "organization" in words and set(words) <= _GENERIC:
         yield ("Actor", "class", "ngo")
     if found.kind == "mission":
         owners = [w for w in re.findall(r"[^\W\d_]+", sighting.name) if _stem(normal_word(w)) not in _MISSIONS | _SMALL]
@@ -169,7 +178,8 @@ def _telling(number: str) -> bool:
 
 
 def _family(kind: str) -> str:
-    return {"royal_kram": "law", "inter_ministerial_prakas": "prakas", "joint_prakas": "prakas"}.get(kind, kind)
+    """Kinds between which a writer does not always tell."""
+    return _FAMILIES.get(kind, kind)
 
 
 def _compatible(a: Found, b: Found) -> bool:
@@ -180,18 +190,40 @@ def _compatible(a: Found, b: Found) -> bool:
     return not (a.number and b.number and plain_number(a.number) != plain_number(b.number))
 
 
+def _join_operations(
+    sightings: Sequence[Sighting], countries: frozenset[str], join: Callable[[int, int], None]
+) -> None:
+    """A document speaks of one operation in many words: names that share half of their telling words are one."""
+    rows = [
+        (index, {_root(word) for word in content(sighting.name, countries)})
+        for index, sighting in enumerate(sightings)
+        if sighting.found.type == "Mechanism" and sighting.found.kind == "operation"
+    ]
+    for (a, one), (b, two) in combinations(rows, 2):
+        if min(len(one), len(two)) >= 3 and len(one & two) * 2 >= len(one | two):
+            join(a, b)
+
+
+def _root(word: str) -> str:
+    for ending in ("ing", "ion", "ment", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 5:
+            return word[: -len(ending)]
+    return word
+
+
 def _join_asides(sightings: Sequence[Sighting], join: Callable[[int, int], None]) -> None:
     """A title with its number in parentheses: "Plan on X (Decision No. 14/22)" is one text. A law and the act that
     promulgates it stay two."""
-    for index, (one, two) in enumerate(zip(sightings, sightings[1:], strict=False)):
+    outer = [(index, sighting) for index, sighting in enumerate(sightings) if not sighting.found.nested]
+    for (index, one), (other, two) in pairwise(outer):
         a, b = one.found, two.found
-        if one.passage != two.passage or a.type != "Instrument" or b.type != "Instrument" or b.nested or a.nested:
+        if one.passage != two.passage or a.type != "Instrument" or b.type != "Instrument":
             continue
         apart = b.span.start - a.span.end
         if not 1 <= apart <= 2 or a.number or not b.number or b.title is not None:
             continue
         if a.kind not in ("law", "code", "act", "treaty", "constitution") and two.opened:
-            join(index, index + 1)
+            join(index, other)
 
 
 def _join_short(
@@ -202,9 +234,9 @@ def _join_short(
     at: dict[tuple[str, ...], int] = {}
     for index, sighting in enumerate(sightings):
         found = sighting.found
-        if found.kind not in _SHORTENED and found.type != "Mechanism" or found.kind == "step":
-            continue
         words = (found.type, *content(sighting.name, countries))
+        if found.kind not in _SHORTENED and not (found.type == "Mechanism" and words[1] in _COUNTS):
+            continue
         at.setdefault(words, index)
         for length in range(3, len(words)):
             longer[words[:length]].add(words)

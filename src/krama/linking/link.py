@@ -175,7 +175,7 @@ def _with_references(
                         plural=reference.plural,
                     )
                 )
-        seen.extend(p for p in places if not p.nested)
+        seen.extend(p for p in places if not p.nested or p.type == "Mechanism")
         rows.append(tuple(sorted(row, key=_order)))
     return replace(reading, places=tuple(rows))
 
@@ -217,7 +217,7 @@ def _resolve(
     nouns = set(reference.head.split())
     for place in reversed(before):
         entity = reading.entities[place.entity]
-        if place.reference or entity.type != reference.type or place.nested:
+        if place.reference or entity.type != reference.type or (place.nested and entity.type != "Mechanism"):
             continue
         if reference.head == "mechanism" or knowledge.kinds.is_a(entity.kind, reference.kind):
             if reference.plural and not place.plural and entity.type != "Mechanism":

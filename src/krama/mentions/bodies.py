@@ -131,7 +131,7 @@ def _tells(row: tuple[Word, ...], head: Head) -> bool:
         return head.first > 0 and row[head.first - 1].lower == "a"
     if head.kind == "authority":
         return head.first < head.last and row[head.last].lower == "government"
-    if head.kind not in ("post", "court", "arbitral_body", "ngo"):
+    if head.kind not in ("post", "court", "arbitral_body", "ngo", "group"):
         return False
     words = [part for i in range(head.first, head.last + 1) for part in row[i].lower.split("-")]
     return len(words) > 1 and any(word.rstrip("s") not in _RANKS for word in words[:-1])

@@ -1,8 +1,8 @@
 """Dates in every order that texts use, as precise as the text and never more.
 
-``find_dates`` reads a whole text; ``DateReader.at`` reads one at a given place, where it may also be short ("31-12-09").
-A date that no calendar has ("30 February") is no date, nor is a part of it. Days come before months in figures, unless
-only the other order is possible.
+``find_dates`` reads a whole text; ``DateReader.at`` reads one at a given place, where it may also be short
+("31-12-09"). A date that no calendar has ("30 February") is no date, nor is a part of it. Days come before
+months in figures, unless only the other order is possible.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _CALENDAR = Calendar()
 
 @dataclass(frozen=True, slots=True)
 class DateReader:
-    """The patterns of one calendar, compiled. ``full`` are dates that stand by themselves; ``short`` need an introducer."""
+    """The patterns of one calendar, compiled: ``full`` dates stand alone, ``short`` ones where a date must be."""
 
     full: re.Pattern[str]
     short: re.Pattern[str]
@@ -33,7 +33,7 @@ class DateReader:
     eras: tuple[Era, ...]
 
     def find(self, text: str) -> Iterator[tuple[int, int, PartialDate]]:
-        """(start, end, date) of every date of a folded text; bare years only after "in", "of", "since" and their like."""
+        """(start, end, date) of every date of a folded text; bare years only after "in", "of" or "since"."""
         for match in self.full.finditer(text):
             date = self._date(match)
             if date:
@@ -112,7 +112,8 @@ def _reader(
         rf"{day}\s{{0,2}}{word},?\s{{0,2}}(?P<markN>{marks})\s?(?P<oldN>\d{{4}})",
         rf"(?:{marks}){common}",
         # the 15th of August 2008, this 24th day of March 2009, 5 October, 2011
-        rf"{weekday}(?:(?:the|this|{of_day})\s?)?{day}[\s-]{{0,2}}(?:day\s)?(?:of\s)?{word},?[\s-]{{0,2}}(?:of\s)?{year}",
+        rf"{weekday}(?:(?:the|this|{of_day})\s?)?{day}[\s-]{{0,2}}(?:day\s)?(?:of\s)?{word}"
+        rf",?[\s-]{{0,2}}(?:of\s)?{year}",
         # September 23, 2013; January the 20th, 2003
         rf"{weekday}{word}\s{{0,2}}(?:the\s)?{day},?\s{{0,2}}(?P<yearN>{_YEAR})",
         # on September, 2013

@@ -42,7 +42,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text; linear in its length."""
-    printed, offsets = text, ()
+    printed, offsets = text, tuple[int, ...]()
     if _INVISIBLE.search(text):
         kept = [index for index, char in enumerate(text) if not _INVISIBLE.match(char)]
         printed, offsets = "".join(text[index] for index in kept), tuple(kept)

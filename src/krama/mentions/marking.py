@@ -55,7 +55,7 @@ def _settled(
 ) -> tuple[Found, ...]:
     row = words_of(doc, passage.joined)
     lead = document.passages[passage.lead].text if passage.lead is not None else ""
-    finds = settle((*_finds(doc, row, passage, knowledge, heads), *find_enumerated(passage, lead, heads)))
+    finds = settle(_titled((*_finds(doc, row, passage, knowledge, heads), *find_enumerated(passage, lead, heads)), doc.text))
     return tuple(acting(row, finds, knowledge.gazetteer, knowledge.country_words))
 
 
@@ -80,6 +80,19 @@ def _finds(
     yield from find_mechanisms(row, heads, stops)
 
 
+def _titled(finds: Sequence[Found], text: str) -> Iterator[Found]:
+    """A mechanism with which a title starts is named by the whole title: "on Procedure for Recognition as a Refugee"."""
+    titles = [found.title for found in finds if found.title is not None and not found.draft]
+    for found in finds:
+        title = next((t for t in titles if t.contains(found.span) and t.start == found.span.start), None)
+        if found.type == "Mechanism" and title is not None and len(text[title.start : title.end].split()) <= _TITLE:
+            words = text[title.start : title.end].rstrip(" ”\"',.;:")
+            yield replace(found, span=Span(title.start, title.start + len(words)))
+        else:
+            yield found
+
+
+_TITLE = 18
 _SHORT = re.compile(r"\s*[(\[][“\"]?(?P<short>[A-Z][A-Za-z-]{1,9}[A-Z])[”\"]?[)\]]")
 
 

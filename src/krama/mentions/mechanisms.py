@@ -20,7 +20,7 @@ _WEAK_MODIFIER = {
     "appropriate", "necessary", "proper", "good", "better", "great", "following", "first", "second", "certain", "actual",
     "large", "small", "huge", "wide", "whole", "entire", "main", "main", "further", "additional", "numerous", "previous",
     "basic", "prompt", "concrete", "its", "their", "his", "her", "specific", "comprehensible", "clear", "respective",
-    "important", "competent", "herein", "including", "following", "concerning", "regarding", "due", "least", "more", "most", "least", "public", "as", "free", "legal", "short", "long",
+    "important", "competent", "herein", "including", "following", "concerning", "regarding", "due", "least", "more", "most", "as", "free", "short", "long",
 }  # fmt: skip
 _POINTING = {"this", "these", "that", "those", "said", "such", "herein"}
 # heads that name an arrangement whatever stands before them; the others need a capital letter or a purpose
@@ -36,6 +36,8 @@ _STRONG_PAIRS = {
 }  # fmt: skip
 _PURPOSED = {"inspection", "inspections", "training", "operation", "operations", "service", "services", "identification",
              "registration", "licensing", "conciliation", "mediation"}  # fmt: skip
+_LINKS = {"of", "for", "on", "against"}
+_LINKS_TO = {"training": {"of", "for", "on", "to"}, "service": {"of", "for", "to"}, "services": {"of", "for", "to"}}
 _BODIES = {"working_group", "team", "committee", "council", "ministry", "police"}
 _PURPOSE = {"of", "for", "on", "against", "to"}
 _NOUNISH = {"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "HYPH", "AFX", "POS", "CD", ""}
@@ -210,7 +212,7 @@ def _balanced(row: tuple[Word, ...], first: int) -> bool:
 
 def _purpose(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], last: int) -> int:
     """Last word of the purpose: "of/for/on" and a short noun phrase."""
-    if last + 2 >= len(row) or row[last + 1].gap != " " or row[last + 1].lower not in ("of", "for", "on", "against"):
+    if last + 2 >= len(row) or row[last + 1].gap != " " or row[last + 1].lower not in _LINKS_TO.get(row[last].lower, _LINKS):
         return last
     index, end = last + 2, last
     if row[index].lower in ("the", "all", "a", "an"):

@@ -22,6 +22,7 @@ _TITLES = re.compile(
 )
 _RANK_WORDS = {"general", "lieutenant", "colonel", "captain", "major", "brigadier", "police", "four-star", "dr", "prof", "mr",
                "mrs", "ms", "eng", "excellency"}  # fmt: skip
+_OFFICE = {"permanent", "vice", "deputy", "acting", "honorary", "senior", "first", "second", "under", "co"}
 _NAME_WORD = re.compile(r"[A-Z][a-zà-ÿ'’\-]+(?:-[A-Z][a-z]+)?$|[A-Z][A-Z'’\-]+$|[A-Z]\.?$|[A-Z]\.$")
 _LOWER_LINKS = {"de", "da", "van", "von", "bin", "binti", "al", "del", "dela"}
 
@@ -97,6 +98,8 @@ def _beside_posts(
         while index < run and row[index].lower in _RANK_WORDS:
             index += 1
         length = run - index
+        if any(row[i].lower in _OFFICE for i in range(index, run)):
+            length = 0
         if 2 <= length <= 4:
             span = Span(row[index].start, row[run - 1].end)
             after = text[span.end : span.end + 3]

@@ -7,7 +7,7 @@ so the choice is the same for the same graph.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -50,8 +50,7 @@ def select_core(projection: Projection, view: View) -> Selection:
     """The best connected entities, by the relations of ``view``; every other class of fact is left for later.
 
     An entity counts the weights of its facts; several facts of one relation and direction count less and less, so that
-    a hub of one kind does not crowd out the chains from instrument to mechanism to actor. Entities are taken one by
-    one, those that touch the ones already taken before others.
+    a hub of one kind does not crowd out the chains from instrument to mechanism to actor.
     """
     edges = [edge for edge in projection.edges if edge.predicate in view.first]
     if not edges:
@@ -60,24 +59,50 @@ def select_core(projection: Projection, view: View) -> Selection:
     for edge in edges:
         near[edge.subject].add(edge.object)
         near[edge.object].add(edge.subject)
-    score = _scores(edges, view)
-    chosen: set[str] = set()
-    left, used = set(score), Counter[str]()
-    while left and len(chosen) < view.limit:
-        free = [iri for iri in left if used[projection.nodes[iri].type] < view.per_class]
-        if not free:
-            break
-        best = max(sorted(free), key=lambda iri: score[iri] + 3 * sqrt(len(near[iri] & chosen)))
-        chosen.add(best)
-        left.discard(best)
-        used[projection.nodes[best].type] += 1
-    nodes = frozenset(iri for iri in chosen if near[iri] & chosen)
+    nodes = _grow(near, _scores(edges, view), {iri: projection.nodes[iri].type for iri in near}, view)
     names = ", ".join(projection.relations[iri] for iri in view.first if any(e.predicate == iri for e in edges))
     rule = (
         f"Shown first: the entities with the most facts of these relations: {names}; at most {view.limit}, and at most "
         f"{view.per_class} of one class."
     )
     return Selection(nodes, tuple(view.first), rule)
+
+
+def _grow(
+    near: Mapping[str, set[str]], score: Mapping[str, float], types: Mapping[str, str], view: View
+) -> frozenset[str]:
+    """Entities one by one, the highest score first, twice as much where they touch one already taken.
+
+    One that touches none brings its best neighbour along, so that nothing stands alone.
+    """
+    chosen: set[str] = set()
+    left, used = set(score), Counter[str]()
+
+    def free(candidates: Iterable[str]) -> list[str]:
+        return [iri for iri in candidates if iri in left and used[types[iri]] < view.per_class]
+
+    def take(iri: str) -> None:
+        chosen.add(iri)
+        left.discard(iri)
+        used[types[iri]] += 1
+
+    def worth(iri: str) -> tuple[float, str]:
+        touched = len(near[iri] & chosen)
+        return -score[iri] * (2.0 if touched else 1.0) - 3 * sqrt(touched), iri
+
+    while len(chosen) < view.limit and (candidates := free(left)):
+        best = min(candidates, key=worth)
+        if near[best] & chosen:
+            take(best)
+            continue
+        left.discard(best)
+        partners = free(near[best])
+        same = types[best]
+        partners = [iri for iri in partners if types[iri] != same or used[same] + 2 <= view.per_class]
+        if partners and len(chosen) + 2 <= view.limit:
+            take(best)
+            take(min(partners, key=worth))
+    return frozenset(chosen)
 
 
 def _without_first(projection: Projection, view: View) -> Selection:

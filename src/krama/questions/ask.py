@@ -117,6 +117,11 @@ def _tier(things: Sequence[Candidate], share: float) -> list[Candidate]:
     return [c for c in things if c.score >= max(share * best.score, ENOUGH * 0.9)]
 
 
+def best_of(things: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that are as good as the best: all whole names, or all that fit nearly as well."""
+    return _tier(things, 0.97)
+
+
 def _with_rows(things: Sequence[Thing], answers: Sequence[Answer]) -> tuple[Thing, ...]:
     """The things that some answer is about; all, where the facts do not show it (a chain)."""
     ends = {end.iri for a in answers for fact in a.facts for end in (fact.subject, fact.object)}

@@ -7,11 +7,14 @@ Header lines of ``ontology/questions/NAME.rq`` are comments ``# key: value``:
   text, ``kind`` a kind, ``from`` and ``to`` days;
 - ``answers``: the column that is the answer: ``subject``, ``object`` or ``other`` (the end that is not the entity);
 - ``gives``: what sort of answer it is: types of things, or ``date``, ``number``, ``status``;
-- ``looks for`` and ``none``: what is missing where no source states it, ``{entity}`` standing for its name;
+- ``looks for``: the krama properties it asks for; ``none``: what to say where no source states them, ``{entity}`` standing
+  for the thing's name;
 - ``ask`` (repeatable): a way to put the question in words. ``(a|b c)`` is a choice, ``[a]`` may be left out, ``{entity}``,
   ``{other}``, ``{term}``, ``{kind}``, ``{time}`` stand for what is named; ``{entity:person}`` wants that kind. Other words
   may stand between;
-- ``else``: the question to ask where this one has no answer or the thing is of another type.
+- ``else``: the question to ask where this one has no answer or the thing is of another type;
+- ``expected of``: types and kinds of things that should have an answer (``Actor except person, post``): ``krama show`` says
+  where they have none. ``gap: WHAT`` lists them in ``krama gaps`` too; ``unless krama:P`` excuses those that have P.
 """
 
 from __future__ import annotations
@@ -72,10 +75,13 @@ class Question:
     examples: tuple[str, ...]
     answers: str
     gives: frozenset[str]
-    looks_for: str
+    looks_for: tuple[str, ...]
     none: str
     patterns: tuple[Pattern, ...]
     instead: tuple[str, ...]
+    expected: str
+    gap: str
+    excused: tuple[str, ...]
     query: str
 
     def parameter(self, name: str) -> Parameter | None:
@@ -128,6 +134,7 @@ def _load(path: Path) -> Question:
     for key in ("title", "description", "answers", "none"):
         if key not in header:
             raise KnowledgeError(f"{shown}: the header has no line “# {key}: …”")
+    gap, _, excuse = header.get("gap", [""])[0].partition(" unless ")
     return Question(
         name=path.stem,
         title=header["title"][0],
@@ -136,16 +143,24 @@ def _load(path: Path) -> Question:
         examples=tuple(header.get("example", ())),
         answers=header["answers"][0],
         gives=frozenset(_split(header.get("gives", [""])[0])),
-        looks_for=header.get("looks for", [""])[0],
+        looks_for=tuple(_local(header.get("looks for", [""])[0])),
         none=header["none"][0],
         patterns=tuple(pattern for line in header.get("ask", ()) for pattern in read_patterns(line, shown)),
         instead=tuple(_split(header.get("else", [""])[0])),
+        expected=header.get("expected of", [""])[0],
+        gap=gap.strip(),
+        excused=tuple(_local(excuse)),
         query=text,
     )
 
 
 def _split(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[|,]", text) if part.strip()]
+
+
+def _local(text: str) -> list[str]:
+    """Local names of the krama properties in a list."""
+    return [name.removeprefix("krama:") for name in _split(text) if name.startswith("krama:")]
 
 
 def _parameter(line: str, shown: str) -> Parameter:

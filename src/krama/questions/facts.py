@@ -58,7 +58,7 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One Statement. ``predicate`` is the local name of a krama property. ``quotes`` are the source's words; ``sources`` and ``places`` where a person took it from;
+    """One Statement. ``predicate`` is the local name of a krama property (the IRI of a standard one). ``quotes`` are the source's words; ``sources`` and ``places`` where a person took it from;
     ``grounds`` the Statements it follows from; ``rules`` what found it."""
 
     iri: str
@@ -111,9 +111,13 @@ class Facts:
         return tuple(sorted(set.intersection(*rows))) if rows else ()
 
     def about(self, iri: str) -> tuple[Fact, ...]:
-        """Every fact with this entity at one end, what is only planned included."""
+        """Every fact with this entity at one end, what is only planned included.
+
+        The same facts in standard terms (``eli:passed_by`` beside ``krama:issuedBy``) are left out.
+        """
         found = {*self.statements(iri, None, None), *self.statements(None, None, iri)}
-        return tuple(self.of(statement) for statement in sorted(found))
+        facts = (self.of(statement) for statement in sorted(found))
+        return tuple(fact for fact in facts if "/" not in fact.predicate)
 
     def name(self, iri: str) -> str:
         """The preferred name of anything: English first; the end of its IRI where it has none."""
@@ -123,9 +127,10 @@ class Facts:
 
     def relation(self, predicate: str, *, inverse: bool = False) -> str:
         """A krama property in words ("governs"), or as read from its object ("is governed by")."""
-        values = self._values(KRAMA[predicate])
+        iri = predicate if "/" in predicate else KRAMA[predicate]
+        values = self._values(iri)
         label = _first(values, KRAMA["inverseLabel"]) if inverse else ""
-        return label or self.name(KRAMA[predicate])
+        return label or self.name(iri)
 
     def end(self, term: Term | str) -> End:
         """A term as the end of a fact."""

@@ -25,6 +25,9 @@ _NO_KIND = {"who", "whom", "whose", "when", "where", "how", "is", "are", "was", 
 """Words after which a kind is not what is asked for ("who heads …", "is the labour law …")."""
 _TELLING = 0.9
 """Weight of words from which on they tell something: unexplained ones must not be all that says what is asked."""
+_CHOOSING = {"which", "what", "many", "any", "all", "list", "every"}
+_POINTING = {"the", "this", "that", "a", "an", "its", "their"}
+"""Words before a kind: the first ask which one, the second mean one that is known."""
 _GENERAL = {"describe": 0.06, "things": 0.05, "about": 0.05, "evidence": 0.02, "located-in": 0.02}
 """Questions so general that another one is meant where it explains as much."""
 _FREE = ("entity", "other", "term")
@@ -267,13 +270,13 @@ class _Reading:
             return False
         if not any(p.start <= rest[0] and rest[-1] < p.end for p in self.kinds):
             return True
-        before = self.row[place[0] : rest[0]] + self.row[max(0, place[0] - 1) : place[0]]
-        if any(word.form in ("which", "what", "many", "any") for word in before):
+        before = self.row[rest[0] - 1].form if rest[0] else ""
+        if before in _CHOOSING:
             return False
         last = self.row[rest[-1]]
-        return best.whole if last.plain != last.form and best.name.casefold().endswith(last.raw.casefold()) else (
-            last.plain == last.form and (best.whole or slot.name == "entity")
-        )
+        if before in _POINTING:
+            return True
+        return last.plain == last.form and (best.whole or slot.name == "entity")
 
     def _score(
         self,
@@ -294,7 +297,7 @@ class _Reading:
             wanted = _WANTED.get(word.form)
             if wanted and i not in used:
                 score += self.weights[i] if wanted in question.gives else -self.weights[i]
-        if question.name == "describe" and self.focus and self._is_plural(self.focus[0]) and self.focus[0].start not in used:
+        if question.name == "describe" and self.focus and self._is_plural(self.focus[0]):
             score -= 0.15 * self.total
         for phrase in self.focus[:1]:
             if kind is None and not set(range(phrase.start, phrase.end)) & used and self._asked(phrase):

@@ -56,6 +56,8 @@ def whose_word(fact: Fact) -> str:
             words += " (a report, not a law)"
     if fact.origin == "inferred":
         return f"follows by rule from what is {words}"
+    if fact.origin == "curated" and {end.iri for end in fact.said_by} <= {source.iri for source in fact.sources}:
+        return "entered by hand from the source named"
     return f"entered by hand; {words}" if fact.origin == "curated" else words
 
 
@@ -68,4 +70,7 @@ def restatement(fact: Fact) -> str:
 def taken_from(fact: Fact) -> tuple[str, ...]:
     """Where a person took a curated fact from."""
     places = f", {'; '.join(fact.places)}" if fact.places else ""
-    return tuple(f"{source.title}{places} [{short(source.iri)}]" for source in fact.sources)
+    return tuple(
+        f"{source.title}{places}" + (f" [{short(source.iri)}]" if source.title != source.iri else "")
+        for source in fact.sources
+    )

@@ -13,7 +13,7 @@ from krama.read.lines import Layout, Line, runs, split_lines
 from krama.read.lists import read_labels
 from krama.read.notes import note_labels, read_noted_run
 from krama.read.outline import outline
-from krama.read.runs import Setting, plain_setting
+from krama.read.setting import Setting, plain_setting
 from krama.read.strand import Strand, strand_of
 from krama.read.titles import find_headings
 

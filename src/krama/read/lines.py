@@ -39,11 +39,15 @@ class Line:
     full: bool | None = None
 
 
+_BLANK = Line(0, 0, "")
+
+
 def split_lines(text: str, hard_breaks: bool) -> list[Line]:
     """All lines, blank ones too; ``hard_breaks`` says that two spaces at a line's end mean something."""
     lines, start, page = [], 0, False
     for match in BREAK.finditer(text):
-        lines.append(_line(text, start, match.start(), page, hard_breaks))
+        blank = start == match.start() and not page
+        lines.append(_BLANK if blank else _line(text, start, match.start(), page, hard_breaks))
         start, page = match.end(), match.group() == "\x0c"
     lines.append(_line(text, start, len(text), page, hard_breaks))
     return lines

@@ -17,7 +17,8 @@ from krama.read.inline import clean_markup
 from krama.read.join import rejoin
 from krama.read.lines import Line, layout_of, runs, split_lines
 from krama.read.outline import outline
-from krama.read.runs import Setting, read_run
+from krama.read.runs import read_run
+from krama.read.setting import Setting
 from krama.read.strand import strand_of
 from krama.read.titles import find_headings
 

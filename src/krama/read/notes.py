@@ -9,7 +9,8 @@ from dataclasses import replace
 from krama.read.block import Block
 from krama.read.inline import plain_digits
 from krama.read.lines import Line
-from krama.read.runs import Setting, read_run
+from krama.read.runs import read_run
+from krama.read.setting import Setting
 
 _NOTE = re.compile(r"([¹²³⁰⁴-⁹]{1,3})\s*(?=\S)")
 

@@ -26,7 +26,8 @@ from krama.read.lists import read_labels
 from krama.read.notes import note_labels, read_noted_run
 from krama.read.outline import outline
 from krama.read.pagelayout import PrintedLine, lines_of
-from krama.read.runs import plain_setting, read_paragraph
+from krama.read.runs import read_paragraph
+from krama.read.setting import plain_setting
 from krama.read.titles import find_headings
 
 _PASSWORD, _SECURITY = 4, 5

@@ -16,7 +16,7 @@ from krama.read.lines import Line, layout_of, runs, split_lines
 from krama.read.markdown import is_markdown, markdown_passages
 from krama.read.notes import note_labels, read_noted_run
 from krama.read.outline import outline
-from krama.read.runs import plain_setting
+from krama.read.setting import plain_setting
 from krama.read.titles import find_headings
 
 _RULE = re.compile(r"\W{3,}$|_{3,}$")

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from krama.knowledge.structure_words import StructureWords
 from krama.model import Place, Span
 from krama.relations.listings import Listing, Outline
-from krama.relations.rosters import members_of
+from krama.relations.members import members_of
 from krama.relations.stated import Stated
 from krama.relations.subjects import announces, is_governed
 
 
 def find_casts(outline: Outline, words: StructureWords) -> Iterator[Stated]:
     """Edges of all lists of bodies behind a mechanism."""
-    for listing in outline.listings():
+    for listing in outline.listings:
         if not announces(outline, listing, words):
             continue
         found = _mechanism(outline, listing, words)

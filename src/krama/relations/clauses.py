@@ -213,6 +213,11 @@ class Clauses:
         own = tuple(p for c in self.skeleton.of(verb, *_OBJECTS) for p in self.fill(c))
         if own or any(True for _ in self.skeleton.of(verb, *_OBJECTS)):
             return own
+        for child in self.skeleton.of(verb, "ccomp", "xcomp"):
+            # "determined Four Strategies to respond", "stipulates that the registration shall …"
+            found = tuple(p for c in self.skeleton.of(child, "nsubj", "nsubjpass") for p in self.fill(c))
+            if found:
+                return found
         # "has issued and published the Prakas": the object of the last conjunct
         for child in self.skeleton.of(verb, "conj"):
             if child.pos in _VERBS:
@@ -272,6 +277,12 @@ class Clauses:
                 return self._noun_role(noun, "of", ())
             case "aside":
                 return asides
+            case "examples":
+                return self.examples(noun)
+            case "examples-of":
+                return self._owners_of_examples(noun)
+            case "purpose":
+                return self._purpose(noun)
             case "acl":
                 return tuple(
                     p for c in self.skeleton.of(noun, "acl", "relcl") for o in self.skeleton.of(c, *_OBJECTS)
@@ -286,6 +297,29 @@ class Clauses:
                     if prep.text.lower() == name:
                         found_at += self._objects_of(prep)
                 return tuple(dict.fromkeys(found_at))
+
+    def _owners_of_examples(self, noun: Token) -> Fillers:
+        """ "a mechanism including the page of X or the website of Y": X and Y."""
+        found: list[int] = []
+        for child in self.skeleton.children[noun.index]:
+            if any(self._phrase(child).startswith(word) for word in self.language.exemplifies):
+                for thing in self._below(child, 8):
+                    for prep in self.skeleton.of(thing, "prep"):
+                        if prep.lemma == "of" and not thing.places:
+                            found += self._objects_of(prep)
+        return tuple(dict.fromkeys(found))
+
+    def _purpose(self, noun: Token) -> Fillers:
+        """Objects of the infinitives that say what for: "assistance from X to strengthen M"."""
+        verb = self.governor(noun)
+        clauses = [*self.skeleton.of(noun, "acl", "relcl")]
+        clauses += [*self.skeleton.of(verb, "advcl", "xcomp")] if verb is not None else []
+        found: list[int] = []
+        for clause in clauses:
+            if clause.index > noun.index:
+                for one in (clause, *self.skeleton.of(clause, "conj")):
+                    found += [p for c in self.skeleton.of(one, *_OBJECTS) for p in self.fill(c)]
+        return tuple(dict.fromkeys(found))
 
     def _holder(self, noun: Token) -> Fillers:
         """Of whom the noun is said: copula, apposition, "as"."""

@@ -1,11 +1,12 @@
 """Duty lists: "The Department shall have the following duties:" and items that begin with a verb.
 
-In: an outline of a reading. Out: what the body is responsible for, takes part in, establishes, drafts or issues, and with
-whom it works, as the verb nearest before each name says.
+In: an outline of a reading. Out: what the body is responsible for, takes part in, establishes, drafts or issues, and
+with whom it works, as the verb nearest before each name says.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -22,7 +23,7 @@ _FEW = 8
 def find_duties(outline: Outline, words: StructureWords) -> Iterator[Stated]:
     """Edges of all duty lists."""
     below: dict[int, list[Listing]] = {}
-    for listing in outline.listings():
+    for listing in outline.listings:
         below.setdefault(listing.lead, []).append(listing)
     for rows in list(below.values()):
         for listing in rows:
@@ -61,7 +62,9 @@ def _is_bound(outline: Outline, listing: Listing, noun: re.Match[str], words: St
     if len(text[said.start : said.end].split()) <= _FEW:
         return True
     for place in outline.places(listing.lead, said, "Actor"):
-        after = words.small.joint.fullmatch(text, noun.end(), place.span.start) if place.span.start >= noun.end() else None
+        after = (
+            words.small.joint.fullmatch(text, noun.end(), place.span.start) if place.span.start >= noun.end() else None
+        )
         if (after and place.span.start - noun.end() < 25) or 0 <= noun.start() - place.span.end <= 4:
             return True
     return False
@@ -69,7 +72,9 @@ def _is_bound(outline: Outline, listing: Listing, noun: re.Match[str], words: St
 
 def _reaches(outline: Outline, listing: Listing, end: int) -> bool:
     rest = outline.passages[listing.lead].text[end : listing.said.end]
-    return len(rest.split()) <= 10 and not outline.places(listing.lead, Span(end, max(end, listing.said.end)), "Mechanism")
+    return len(rest.split()) <= 10 and not outline.places(
+        listing.lead, Span(end, max(end, listing.said.end)), "Mechanism"
+    )
 
 
 def _duties(
@@ -150,7 +155,7 @@ def _partners(
                 continue
             if words.small.lead_in.fullmatch(text, match.end(), place.span.start):
                 found += [p for p in coordinated(text, row, index, words) if p not in found]
-    verbs = [m for m in words.duties.verbs.finditer(text, piece.span.start, piece.span.end)]
+    verbs = list(words.duties.verbs.finditer(text, piece.span.start, piece.span.end))
     nothing = [m.end() for m in verbs if m.lastgroup == "nothing"]
     kept = [p for p in found if p.kind != "person" and not any(0 <= p.span.start - end < 25 for end in nothing)]
     return tuple(kept), tuple(found)
@@ -194,10 +199,10 @@ def _verb(
 
 
 def _without_asides(text: str, row: Sequence[Place], words: StructureWords) -> str:
-    """The text with what stands between commas and begins with a preposition blanked: "issue, after hearing B, a code"."""
+    """The text without what stands between commas behind a preposition: "issue, after hearing B, a code"."""
     blanked = list(text)
     commas = [m.start() for m in re.finditer(",", text) if not any(p.span.start < m.start() < p.span.end for p in row)]
-    for start, end in zip(commas, commas[1:], strict=False):
+    for start, end in itertools.pairwise(commas):
         aside = text[start + 1 : end]
         opens = words.small.preposition.match(aside) or words.duties.partners.match(aside.lstrip())
         if opens and any(p.type == "Actor" and start < p.span.start < end for p in row):

@@ -42,7 +42,7 @@ def find_relations(reading: Reading, knowledge: Knowledge, model: str = DEFAULT_
     """Edges that a document states, with evidence, one for each subject, predicate, object and sentence."""
     versions = {cue.name: cue for cue in knowledge.cues}
     stated = [*_from_sentences(reading, knowledge, model), *find_structure(reading, knowledge.structure)]
-    kept = _most_specific(stated)
+    kept = _most_specific(one for one in stated if _possible(one, reading))
     relations = []
     for one in sorted(set(kept)):
         found = evidence(reading.document, one.passage, one.span, one.core, one.lead)
@@ -113,6 +113,23 @@ def _stated(index: int, places: Sequence[Place], hit: Hit, sentence: Span) -> St
 def _inside(places: Sequence[Place], hit: Hit, sentence: Span) -> Span:
     spans = [places[i].span for i in (hit.subject, hit.object) if sentence.contains(places[i].span)]
     return spans[0] if spans else hit.at
+
+
+_ENDS = {"holdsPost": ({"person"}, {"post"})}
+_ACTORS = {"memberOf": 2, "holdsPost": 2, "cooperatesWith": 2}
+
+
+def _possible(one: Stated, reading: Reading) -> bool:
+    """Whether the ends are of the classes that the relation joins, and two things."""
+    subject, object_ = reading.entities.get(one.subject), reading.entities.get(one.object)
+    if subject is None or object_ is None or subject.id == object_.id:
+        return False
+    if one.predicate in _ACTORS and not subject.type == object_.type == "Actor":
+        return False
+    of_subject, of_object = _ENDS.get(one.predicate, (None, None))
+    if of_subject and subject.kind not in of_subject or of_object and object_.kind not in of_object:
+        return False
+    return not (one.predicate in ("memberOf", "partOf", "heads") and object_.kind in ("person", "post"))
 
 
 def _most_specific(stated: Iterable[Stated]) -> Iterator[Stated]:

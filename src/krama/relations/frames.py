@@ -85,7 +85,7 @@ def find_hits(
 ) -> Iterator[Hit]:
     """Every pair that a cue joins in the sentence. ``text`` and ``places`` are those of the whole passage."""
     clauses = Clauses(skeleton, language, before, tuple(_aside_fillers(skeleton, places, text, language)))
-    frame = _Frames(clauses, places, table, normative)
+    frame = _Frames(clauses, places, table, normative, text)
     for token in skeleton.tokens:
         yield from frame.at(token)
     yield from frame.prepositions()
@@ -107,6 +107,7 @@ class _Frames:
     places: Sequence[Place]
     table: CueTable
     normative: bool
+    text: str
 
     def at(self, token: Token) -> Iterator[Hit]:
         """Cues that stand on one word."""
@@ -162,6 +163,8 @@ class _Frames:
                 target = self._object_after(after, cue)
                 if target:
                     other = self._other(cue, tokens[start], start)
+                    if cue.also:
+                        other = tuple(i for i in other if self._says(i, cue.also))
                     subject, object_ = (other, target) if cue.object == "object" else (target, other)
                     yield from self._pairs(cue, tokens[start], subject, object_, tokens[after - 1])
 
@@ -194,12 +197,21 @@ class _Frames:
         tokens = self.clauses.skeleton.tokens
         language = self.clauses.language
         for token in tokens[at : at + _WINDOW]:
-            if token.places:
-                return self.clauses.fill(token)
+            found = self.clauses.fill(token) if token.places or self._glossed(token) else ()
+            if found:
+                return found
             small = token.pos in _PASSED or token.lemma in ("of", "or", "and") or token.text.isdigit()
             if not small and token.lemma not in language.transparent and token.lemma not in ("article", "national"):
                 return ()
         return ()
+
+    def _says(self, index: int, words: frozenset[str]) -> bool:
+        span = self.places[index].span
+        return not words.isdisjoint(self.text[span.start : span.end].lower().split())
+
+    def _glossed(self, token: Token) -> bool:
+        """Whether the noun is explained in parentheses: "the National Law (Law on X, 2008)"."""
+        return token.pos in ("NOUN", "PROPN") and any(at == token.index for at, _, _ in self.clauses.asides)
 
     def _said_of(self, token: Token) -> Fillers:
         skeleton = self.clauses.skeleton

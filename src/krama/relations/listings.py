@@ -5,6 +5,7 @@ In: a ``Reading``. Out: ``Listing``s; each piece is a span of one passage. No wo
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,15 +15,17 @@ from functools import cached_property
 from krama.model import Passage, Place, Reading, Span
 from krama.nlp.sentences import sentences
 
-_OPENS = re.compile(r"\s*(?::|[—–]|\bto\s*[—–-])[\s—–-]*$")
+_OPENS = re.compile(r"[:—–][\s—–-]*$")
 _COLON = re.compile(r":(?=\s)|[—–](?=\s*\()|—(?=\s)")
-_MARK = re.compile(r"(?<![\w.)])(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}[.)-](?=\s)|[•✓●▪‣-](?=\s))\s*", re.IGNORECASE)
+_MARK = re.compile(
+    r"(?<![\w.)])(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}[.)-](?=\s)|[•✓●▪‣-](?=\s))\s*", re.IGNORECASE
+)
 _SHORT = 220
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One item of a list: a span of a passage's text. ``mark`` is its printed mark where the piece stands in a sentence."""
+    """One item of a list: a span of a passage's text, without the item's printed mark."""
 
     passage: int
     span: Span
@@ -30,7 +33,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """``lead`` is the passage that announces the list, ``said`` the part of it that does; ``inline`` lists stand in it."""
+    """``lead`` is the passage that announces a list, ``said`` the part that does; ``inline`` lists stand in it."""
 
     lead: int
     said: Span
@@ -86,10 +89,14 @@ class Outline:
         """The lines of a passage that a reader would see, and its cells as lines of their own."""
         text, found = self.passages[passage].text, self.passages[passage]
         cuts = sorted({0, len(text), *found.joined, *(c.start for c in self.cells(passage, Span(0, len(text))))})
-        return tuple(s for a, b in zip(cuts, cuts[1:], strict=False) if (s := _trim(text, a, b)))
+        return tuple(s for a, b in itertools.pairwise(cuts) if (s := _trim(text, a, b)))
 
-    def listings(self) -> Iterator[Listing]:
-        """All lists of the document in text order: those of items or rows, then those inside sentences."""
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        """All lists of the document, by their leading lines: those of items or rows, then those inside sentences."""
+        return tuple(self._listings())
+
+    def _listings(self) -> Iterator[Listing]:
         for index, passage in enumerate(self.passages):
             below = self.below.get(index, ())
             if below and passage.kind == "row":
@@ -136,13 +143,13 @@ class Outline:
     def _rows(self, index: int) -> tuple[Span, ...]:
         passage = self.passages[index]
         cuts = sorted({0, len(passage.text), *passage.joined})
-        return tuple(s for a, b in zip(cuts, cuts[1:], strict=False) if (s := _trim(passage.text, a, b)))
+        return tuple(s for a, b in itertools.pairwise(cuts) if (s := _trim(passage.text, a, b)))
 
     def _inline(self, index: int) -> Iterator[Listing]:
         """Lists inside one passage: after a colon, cut at marks, line breaks or semicolons."""
         passage = self.passages[index]
         taken = [p.span for p in self.outer[index]]
-        colon = next((m for m in _COLON.finditer(passage.text) if not any(t.contains(Span(m.start(), m.end())) for t in taken)), None)
+        colon = _opening(passage.text, taken)
         if colon is None or colon.end() >= len(passage.text.rstrip()):
             return
         start = colon.end()
@@ -151,10 +158,14 @@ class Outline:
         cuts = {start, end, *(j for j in passage.joined if start < j < end)}
         cuts |= {m.start() for m in marks}
         if not marks:
-            cuts |= {m.end() for m in re.finditer(";", passage.text[:end]) if start < m.start() and not _inside(m.start(), taken)}
+            cuts |= {
+                m.end()
+                for m in re.finditer(";", passage.text[:end])
+                if start < m.start() and not _inside(m.start(), taken)
+            }
         row = sorted(cuts)
         opening = {m.start(): m.end() for m in marks}
-        spans = [_trim(passage.text, opening.get(a, a), b) for a, b in zip(row, row[1:], strict=False)]
+        spans = [_trim(passage.text, opening.get(a, a), b) for a, b in itertools.pairwise(row)]
         pieces = tuple(Piece(index, s) for s in spans if s)
         if pieces:
             begin = max((s.start for s in self.sentences(index) if s.start < colon.start()), default=0)
@@ -177,6 +188,14 @@ class Outline:
         if not found:
             return Span(0, len(self.passages[index].text))
         return Span(found[-1].start, cells[0].end) if cells and found[-1].start < cells[0].end else found[-1]
+
+
+def _opening(text: str, taken: Sequence[Span]) -> re.Match[str] | None:
+    """The colon or dash that opens a list: one before a mark, else the first colon, else the first dash."""
+    found = [m for m in _COLON.finditer(text) if not _inside(m.start(), taken)]
+    marked = (m for m in found if _MARK.match(text, m.end() + 1))
+    colons = (m for m in found if m.group() == ":")
+    return next(marked, None) or next(colons, None) or next(iter(found), None)
 
 
 def _without_echoes(text: str, row: Sequence[Place]) -> Iterator[Place]:

@@ -66,6 +66,8 @@ def _in_post(text: str, outer: int, inner: int, places: Sequence[Place], cues: S
         if text[part.span.end : part.span.end + 1] not in (" ", "’", "'") or whole.kind != "post":
             return
         head = text[part.span.end : whole.span.end].lower()
+    if part.type == "Place" and (not link or link[-1] not in ("in", "at")):
+        return
     words = " ".join(_WORD.findall(head))
     for cue in cues:
         swapped = cue.predicate == "responsibleFor"

@@ -1,7 +1,7 @@
 """The parties of an agreement, as its head lists them: "between" A "and" B, each on a line of its own.
 
-In: an outline of a reading whose own instrument is an agreement. Out: ``party`` edges of it, ``cooperatesWith`` between the
-parties.
+In: an outline of a reading whose own instrument is an agreement. Out: ``party`` edges of it, ``cooperatesWith`` between
+the parties.
 """
 
 from __future__ import annotations

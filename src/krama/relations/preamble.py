@@ -55,7 +55,7 @@ def _decides(text: str, words: StructureWords) -> bool:
     match = words.operative.search(text)
     if match is None:
         return False
-    return text.isupper() or len(text[: match.start()].split()) <= 8 and not text[match.start() :].strip().islower()
+    return text.isupper() or (len(text[: match.start()].split()) <= 8 and not text[match.start() :].strip().islower())
 
 
 def _is_bare_cue(text: str, words: StructureWords) -> bool:

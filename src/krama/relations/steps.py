@@ -16,7 +16,7 @@ from krama.relations.stated import Stated
 
 def find_steps(outline: Outline, words: StructureWords) -> Iterator[Stated]:
     """Edges of all lists of steps and lines of action."""
-    for listing in outline.listings():
+    for listing in outline.listings:
         yield from _steps(outline, listing, words)
         yield from _lines(outline, listing, words)
     yield from _step_headings(outline, words)
@@ -34,7 +34,9 @@ def first_of(outline: Outline, piece: Piece, words: StructureWords, *types: str)
     return row[0] if words.small.lead_in.fullmatch(before) else None
 
 
-def divided(listing: Listing, piece: Piece, place: Place, whole: Place, where: int, predicate: str, rule: str) -> Stated:
+def divided(
+    listing: Listing, piece: Piece, place: Place, whole: Place, where: int, predicate: str, rule: str
+) -> Stated:
     ends = (whole.entity, place.entity) if predicate == "hasStep" else (place.entity, whole.entity)
     if where == piece.passage:
         span = Span(min(listing.said.start, whole.span.start), piece.span.end)
@@ -117,9 +119,9 @@ def _lines(outline: Outline, listing: Listing, words: StructureWords) -> Iterato
     text = outline.passages[listing.lead].text
     firsts = [(piece, first_of(outline, piece, words, "Mechanism")) for piece in listing.pieces]
     lines = [(piece, place) for piece, place in firsts if place and place.kind != "step"]
-    if len(lines) < 2 and len(listing.pieces) > 1 or not lines:
+    if (len(lines) < 2 and len(listing.pieces) > 1) or not lines:
         return
-    cues = [m for m in words.lines.finditer(text, listing.said.start, listing.said.end)]
+    cues = list(words.lines.finditer(text, listing.said.start, listing.said.end))
     row = [p for p in outline.places(listing.lead, listing.said, "Mechanism") if p.kind != "step"]
     whole = next((p for p in reversed(row) if _is_divided(text, p, cues, words)), None)
     if whole is None:
@@ -130,7 +132,7 @@ def _lines(outline: Outline, listing: Listing, words: StructureWords) -> Iterato
 
 
 def _is_divided(text: str, place: Place, cues: Sequence[re.Match[str]], words: StructureWords) -> bool:
-    """Whether a mechanism's own name, or a word behind it, says that it has lines: "Four Strategies", "three components"."""
+    """Whether a mechanism's name, or a word behind it, says that it has lines: "Four Strategies"."""
     for cue in cues:
         if place.span.contains(Span(cue.start(), cue.end())):
             if place.plural or place.kind == "strategy":

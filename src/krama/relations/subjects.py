@@ -1,7 +1,7 @@
 """Who a list is about, and which names of a passage go together.
 
-``coordinated`` follows a list of names from its first; ``body_of`` finds the body that a leading line speaks of, there or
-in the headings and passages above.
+``coordinated`` follows a list of names from its first; ``body_of`` finds the body that a leading line speaks of, there
+or in the headings and passages above.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ def body_of(
 ) -> tuple[Place, int] | None:
     """The body that a list is about and the passage that names it.
 
-    ``kind`` says how ``cue`` binds: "finite" (a verb after the body), "participle" (right behind it), "noun" (before it).
+    ``kind`` says how ``cue`` binds: "finite" (a verb after the body), "participle" (right behind it), "noun" (before
+    it).
     """
     text = outline.passages[listing.lead].text
     if cue is not None:
@@ -110,7 +111,7 @@ def _in_clause(
 
 
 def _leads_to(gap: str, words: StructureWords) -> bool:
-    return re.fullmatch(r"\W*(?:of|for|in)?\W*", gap) is not None or (
+    return words.small.of.fullmatch(gap) is not None or (
         words.small.joint.fullmatch(gap) is not None and len(gap) < 30 and "," not in gap
     )
 

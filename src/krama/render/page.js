@@ -295,7 +295,7 @@
     const group = (name) => hiddenNodes.filter((i) => entities[i].class === name).sort((a, b) => around[b].length - around[a].length || a - b);
     fill(
       make("h2", {}, "How to read this"),
-      make("p", {}, "Click a name for all that is known of it, with the sentence behind every fact. Click a line for its sentence. Search finds everything, also what is not drawn."),
+      make("p", {}, "Click a name for all that is known of it, with the sentence behind every fact. Click a line for its sentence. Search finds everything in this file, also what is not drawn."),
       make("h3", {}, "What is shown"),
       make("p", {}, facts.rule),
       later.length ? make("h3", {}, "Facts that are not drawn at first") : null,
@@ -489,10 +489,11 @@
     $("caption").textContent = `${Math.min(list.length, MOST_ROWS)} of ${facts.counts.facts} facts${all ? "" : ": those in the picture"}${state.words ? `, with “${state.words}”` : ""}.`;
     $("rows").replaceChildren(...list.slice(0, MOST_ROWS).map((edge) => {
       const best = edge.said[0] || {};
-      return make("tr", {},
-        make("th", { scope: "row" }, entityButton(edge.from)), make("td", {}, relations[edge.relation].label), make("td", {}, entityButton(edge.to)),
-        make("td", { dir: "auto" }, isolated(best.quote === undefined ? "" : facts.texts[best.quote])), make("td", {}, isolated(file(best))),
-        make("td", {}, isolated(best.origin ? briefly(best) : "")), make("td", {}, best.confidence === undefined ? "" : best.confidence.toFixed(2)));
+      const cell = (...what) => make("td", { role: "cell" }, ...what);
+      return make("tr", { role: "row" },
+        make("th", { scope: "row", role: "rowheader" }, entityButton(edge.from)), cell(relations[edge.relation].label), cell(entityButton(edge.to)),
+        make("td", { dir: "auto", role: "cell" }, best.quote === undefined ? null : isolated(facts.texts[best.quote])), cell(isolated(file(best))),
+        cell(best.origin ? isolated(briefly(best)) : null), cell(best.confidence === undefined ? null : best.confidence.toFixed(2)));
     }));
   }
   $("all-facts").addEventListener("change", fillTable);
@@ -526,7 +527,7 @@
 
   function begin() {
     // a narrow screen cannot hold the overview: it opens with the best connected mechanism and what touches it
-    if (narrow.matches && facts.about === null && facts.start !== null && firstPlace.filter((p) => !p.hidden).length > 10) { focusOn(facts.start); showAbout(); }
+    if (narrow.matches && facts.about === null && facts.start !== null && firstPlace.filter((p) => !p.hidden).length > 6) { focusOn(facts.start); showAbout(); }
     else if (facts.about !== null && touches(facts.about)) focusOn(facts.about);
     else if (facts.about !== null) { redraw(); open(facts.about, true); whole(); }
     else { redraw(); showAbout(); whole(); }

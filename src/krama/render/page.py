@@ -19,6 +19,7 @@ from typing import Any
 import pyvis
 from jinja2 import DictLoader, Environment, StrictUndefined
 
+from krama.errors import KramaError
 from krama.network import Edge, Node, Projection, Selection, View, told_once
 from krama.render.drawing import draw
 from krama.render.facts import styles, tell
@@ -26,7 +27,6 @@ from krama.render.words import visible
 
 MOST_NODES, MOST_EDGES = 1200, 5000
 """Entities and facts that one page holds; a larger graph is asked for part by part."""
-_VIS = "lib/vis-9.1.2/vis-network.min.js"
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -122,10 +122,13 @@ def _own(name: str) -> str:
 @cache
 def _vis_script() -> str:
     """vis-network from the installed pyvis, without the comment that would make a browser look for a source map."""
-    script = (Path(pyvis.__file__).parent / _VIS).read_text(encoding="utf-8")
+    found = sorted((Path(pyvis.__file__).parent / "lib").glob("vis-9*/vis-network.min.js"))
+    if not found:
+        raise KramaError("the installed pyvis has no vis-network 9 in it; install pyvis 0.3.2")
+    script = found[-1].read_text(encoding="utf-8")
     script = re.sub(r"\n?//# sourceMappingURL=\S+\s*$", "\n", script)
     if "</script" in script.lower() or "<!--" in script:
-        raise ValueError(f"{_VIS} of the installed pyvis cannot be put into a page")
+        raise KramaError(f"{found[-1]}: this script cannot be put into a page; install pyvis 0.3.2")
     return script
 
 

@@ -18,6 +18,8 @@ from krama.store.cache import Cache
 from krama.store.manifest import NAME, QUADS, TEXTS, Manifest, StoredDocument, count_graphs, list_files
 from krama.store.queries import Queries
 
+MANY = 200_000
+"""Quads from which on a bulk load is worth its files."""
 NEEDED = 64 * 1024 * 1024
 """Bytes that must be free before a build begins, beside twice the size of what will be loaded."""
 
@@ -54,8 +56,10 @@ class Draft(Queries):
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads to their graphs and to the union."""
+        parts = [part for quad in quads for part in (quad, _in_union(quad))]
         with folders.explained(self.folder):
-            self._quads.bulk_extend(part for quad in quads for part in (quad, _in_union(quad)))
+            # a bulk load makes nine files however little it loads, a transaction keeps all it adds in memory
+            (self._quads.bulk_extend if len(parts) > MANY else self._quads.extend)(parts)
 
     def add_text(self, cache: Cache, entry: str) -> None:
         """Keep a document's text with the version."""

@@ -7,26 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from krama.knowledge.grammar import Grammar
-from krama.mentions.citations import Citation
+from krama.mentions.citations.citation import ArticleReference, Citation
 from krama.mentions.folding import fold
 from krama.model import Span
 
 _NUMBER = r"\d{1,4}(?:\s?\(\w{1,6}\)){0,3}(?:\s(?:bis|ter|quater)\b)?"
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleReference:
-    """Articles of a citation: its index, their numbers as printed, and the span from "Article" to the last number."""
-
-    citation: int
-    numbers: tuple[str, ...]
-    span: Span
 
 
 def find_articles(doc: Doc, citations: Sequence[Citation], grammar: Grammar) -> tuple[ArticleReference, ...]:
@@ -47,7 +37,10 @@ def find_articles(doc: Doc, citations: Sequence[Citation], grammar: Grammar) -> 
         if index is None:
             index = _behind(text, span, citations)
         if index is not None:
-            numbers = tuple(" ".join(n.split()) for n in re.findall(_NUMBER, match.group("numbers")))
+            numbers = tuple(
+                " ".join(n.split())
+                for n in re.findall(_NUMBER, folded.printed[match.start("numbers") : match.end("numbers")])
+            )
             found.append(ArticleReference(index, numbers, span))
     return tuple(found)
 
@@ -55,7 +48,7 @@ def find_articles(doc: Doc, citations: Sequence[Citation], grammar: Grammar) -> 
 @lru_cache(maxsize=8)
 def _patterns(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Articles with their numbers, and what leads from them to the instrument."""
-    of = "|".join(rf"\s{word}\s" if word.isascii() else re.escape(word) + r"\s?" for word in grammar.of)
+    of = "|".join(rf"\s{word}\s" if word.isascii() else rf"\s?{re.escape(word)}\s?" for word in grammar.of)
     joins = "|".join(re.escape(word) for word in (*grammar.joins, "to", "-"))
     words = "|".join(re.escape(word) for word in grammar.articles)
     more = rf"(?:\s?(?:,\s?(?:and\s)?|(?:{joins})\s?)(?:(?:{words})\.?\s?)?{_NUMBER}){{0,20}}"
@@ -74,7 +67,7 @@ def _paragraphs(text: str, position: int) -> int:
 
 
 def _behind(text: str, span: Span, citations: Sequence[Citation]) -> int | None:
-    """The citation that stands right before the article: "Decision No. 48 SSR, Article 3", "the Labour Law (Article 12)"."""
+    """The citation right before the article: "Decision No. 48 SSR, Article 3", "the Labour Law (Article 12)"."""
     for index, citation in enumerate(citations):
         gap = text[citation.span.end : span.start]
         if 0 < len(gap) <= 3 and citation.span.end <= span.start and not gap.strip(" ,("):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.tokens import Doc
@@ -14,6 +14,11 @@ from krama.knowledge.grammar import Grammar
 from krama.knowledge.kinds import Kinds
 from krama.mentions.folding import UNSPACED, Folded, fold
 
+ARTICLES = frozenset(("the", "a", "an", "la", "le", "les", "its", "their"))
+# tags of words that may stand in a noun phrase
+NOMINAL = frozenset(
+    ("NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "CD", "POS", "HYPH", "DT", "PRP$", "CC", "IN", "FW", "AFX", "JJR", "VBN")
+)
 _PIECE = re.compile(rf"[{UNSPACED}]+|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\n\s*\n|\S")
 _UNSPACED = re.compile(rf"[{UNSPACED}]")
 
@@ -44,7 +49,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class KindWord:
-    """A headword of an instrument kind: pieces ``first`` up to ``last`` (exclusive), its place and how it is written."""
+    """A headword of an instrument kind: pieces ``first`` up to ``last`` (exclusive), its place, how it is written."""
 
     first: int
     last: int
@@ -58,7 +63,7 @@ class KindWord:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One passage: its folded text, pieces, kind words, and which pieces are capitalised headwords of bodies and states."""
+    """One passage: folded text, pieces, kind words, and which pieces are capitalised headwords of bodies and states."""
 
     folded: Folded
     pieces: tuple[Piece, ...]
@@ -131,10 +136,21 @@ def _pieces(folded: Folded, tags: dict[int, str]) -> Iterator[Piece]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Headword:
+    """Words of a headword in lower case; ``exact`` are the ways an abbreviation may be written, none for other words."""
+
+    forms: tuple[str, ...]
+    kind: str
+    plural: bool
+    hidden: bool
+    exact: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class HeadIndex:
     """Headwords ready for matching: spaced ones by first word, others as one pattern; headwords of bodies."""
 
-    spaced: dict[str, tuple[tuple[tuple[str, ...], str, bool, bool, str], ...]]
+    spaced: dict[str, tuple[_Headword, ...]]
     unspaced: re.Pattern[str] | None
     unspaced_kinds: dict[str, str]
     bodies: dict[str, tuple[tuple[str, ...], ...]]
@@ -144,7 +160,7 @@ class HeadIndex:
 @lru_cache(maxsize=8)
 def head_index(kinds: Kinds) -> HeadIndex:
     """Index the labels of instrument kinds (all languages) and of actor kinds (English)."""
-    spaced: dict[str, dict[tuple[str, ...], tuple[str, bool, bool, str]]] = {}
+    spaced: dict[str, dict[tuple[str, ...], _Headword]] = {}
     unspaced: dict[str, str] = {}
     for kind in sorted(kinds.of_type("Instrument"), key=lambda kind: (bool(kind.broader), kind.id)):
         shown = set(kind.headwords(hidden=False))
@@ -153,15 +169,16 @@ def head_index(kinds: Kinds) -> HeadIndex:
                 unspaced.setdefault(label, kind.id)
                 continue
             for forms, plural in _forms(label):
-                exact = label if label.isupper() or (len(label) < 5 and not label.islower()) else ""
-                spaced.setdefault(forms[0], {}).setdefault(forms, (kind.id, plural, label not in shown, exact))
+                rows = spaced.setdefault(forms[0], {})
+                head = _Headword(forms, kind.id, plural, label not in shown, _written(label, plural))
+                known = rows.setdefault(forms, head)
+                if known.exact and known.kind == kind.id:
+                    rows[forms] = replace(known, exact=known.exact | head.exact if head.exact else frozenset())
     pattern = "|".join(re.escape(label) for label in sorted(unspaced, key=lambda label: (-len(label), label)))
     actors = kinds.of_type("Actor")
     return HeadIndex(
         {
-            first: tuple(
-                (forms, *row) for forms, row in sorted(rows.items(), key=lambda item: (-len(item[0]), item[0]))
-            )
+            first: tuple(sorted(rows.values(), key=lambda head: (-len(head.forms), head.forms)))
             for first, rows in spaced.items()
         },
         re.compile(pattern) if pattern else None,
@@ -169,6 +186,13 @@ def head_index(kinds: Kinds) -> HeadIndex:
         _by_first(label for kind in actors if kind.id != "state" for label in kind.headwords("en")),
         _by_first(label for kind in actors if kind.id == "state" for label in kind.headwords("en")),
     )
+
+
+def _written(label: str, plural: bool) -> frozenset[str]:
+    """How an abbreviation is written ("RA" and "MoU" are no words); empty for a headword that may have any case."""
+    if label.isupper() or (len(label) < 5 and not label.islower()):
+        return frozenset((label + "s" if plural else label,))
+    return frozenset()
 
 
 def _by_first(labels: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -218,22 +242,22 @@ def _kind_words(text: str, pieces: tuple[Piece, ...], index: HeadIndex) -> Itera
 def _spaced_words(pieces: tuple[Piece, ...], index: HeadIndex) -> Iterator[KindWord]:
     i = 0
     while i < len(pieces):
-        for forms, kind, plural, hidden, exact in index.spaced.get(pieces[i].lower, ()):
-            last = _match(pieces, i, forms)
-            if last is None or (exact and not _exact(pieces, i, last, exact)):
+        for head in index.spaced.get(pieces[i].lower, ()):
+            last = _match(pieces, i, head.forms)
+            if last is None or (head.exact and not _exact(pieces, i, last, head.exact)):
                 continue
-            if exact.endswith(".") and last < len(pieces) and pieces[last].text == ".":
+            if last < len(pieces) and pieces[last].text == "." and any(label.endswith(".") for label in head.exact):
                 last += 1
-            capital = pieces[i].capital
-            yield KindWord(i, last, pieces[i].start, pieces[last - 1].end, kind, capital, plural, hidden)
+            start, end = pieces[i].start, pieces[last - 1].end
+            yield KindWord(i, last, start, end, head.kind, pieces[i].capital, head.plural, head.hidden)
             i = last - 1
             break
         i += 1
 
 
-def _exact(pieces: tuple[Piece, ...], first: int, last: int, label: str) -> bool:
-    """An abbreviation is written as its label is: "RA" and "MoU" are no words."""
-    return "".join(piece.text for piece in pieces[first:last]) == re.sub(r"[^\w]", "", label)
+def _exact(pieces: tuple[Piece, ...], first: int, last: int, labels: frozenset[str]) -> bool:
+    written = "".join(piece.text for piece in pieces[first:last] if piece.word)
+    return any(written == re.sub(r"[^\w]", "", label) for label in labels)
 
 
 def _match(pieces: tuple[Piece, ...], first: int, forms: tuple[str, ...]) -> int | None:

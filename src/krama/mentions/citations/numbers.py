@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from krama.knowledge.grammar import Grammar, letters
 from krama.mentions.folding import UNSPACED, Folded
@@ -22,44 +23,19 @@ _HEADS = (
 )
 _GARBLED = re.compile(r"[a-z]{1,4}(?:[-.]{1,2}\s?[a-z]{1,6}){1,4}-?\s?\d{1,6}(?:-\d{1,6})?")
 _CODE = re.compile(
-    rf"(?:[A-Z]\.){{1,3}}[A-Z](?![A-Za-z.])|[A-Z][A-Za-z]{{0,9}}(?![a-z])|[a-z]{{2,4}}(?=-\d)|[{UNSPACED}]+(?:\.[{UNSPACED}]+)*"
+    rf"(?:[A-Z]\.){{1,3}}[A-Z](?![A-Za-z.])|[A-Z][A-Za-z]{{0,9}}(?![a-z])"
+    rf"|[a-z]{{2,4}}(?=-\d)|[{UNSPACED}]+(?:\.[{UNSPACED}]+)*"
 )
 _JOIN = re.compile(r"\s{0,2}/\s{0,2}|\.\s?|-|\s{1,3}\(|\(|\s{1,3}|")
 _SPLIT_CODE = re.compile(r"\s[A-Z](?:\s[A-Z]){1,3}\.[A-Z]{2}\b")
 _PART = re.compile(rf"[^\W\d_]+|[{UNSPACED}]+")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\s?-\s?(?:(?:19|20)?\d{2}))?$")
 _WORDS = frozenset(
-    [
-        "on",
-        "of",
-        "in",
-        "to",
-        "at",
-        "by",
-        "as",
-        "or",
-        "no",
-        "nos",
-        "and",
-        "the",
-        "for",
-        "with",
-        "from",
-        "dated",
-        "date",
-        "all",
-        "both",
-        "has",
-        "is",
-        "are",
-        "was",
-        "art",
-        "see",
-        "is",
-        "it",
-        "its",
-    ]
-)
+    (
+        "on", "of", "in", "to", "at", "by", "as", "or", "no", "nos", "and", "the", "for", "with", "from", "dated",
+        "date", "all", "both", "has", "is", "are", "was", "art", "see", "it", "its",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +123,7 @@ def _codes(printed: str, grammar: Grammar) -> tuple[str, str]:
     while index < len(parts):
         for length in (4, 3, 2, 1):
             group = parts[index : index + length]
-            if len(group) < length or any(
-                "/" in printed[a.end() : b.start()] for a, b in zip(group, group[1:], strict=False)
-            ):
+            if len(group) < length or any("/" in printed[a.end() : b.start()] for a, b in pairwise(group)):
                 continue
             code, shown = letters("".join(part.group() for part in group)), printed[group[0].start() : group[-1].end()]
             if code in grammar.kind_codes or code in grammar.body_codes:

@@ -1,0 +1,1 @@
+"""Typed spans of a document: citations, known names, bodies, people, places, mechanisms; and dates and numbers."""
