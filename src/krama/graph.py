@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from krama.store.queries import Bindings
+    from krama.store.binding import Bindings
     from krama.store.table import Triple
 
 

@@ -41,9 +41,10 @@ def test_rules_add_types_and_edges_with_their_grounds(world: World) -> None:
     with open_store(world.store) as store:
         assert store.ask("ASK { GRAPH graph:inferred { id:ministry-of-water a org:Organization } }")
         assert store.ask(
-            "ASK { ?inferred rdf:subject id:law-on-rivers ; rdf:predicate eli:passed_by ;"
-            " krama:origin origin:inferred ; krama:confidence 0.8 ; prov:wasGeneratedBy/prov:used ?rule ; prov:wasDerivedFrom ?stated ."
-            " ?stated rdf:predicate krama:issuedBy ; prov:wasDerivedFrom/oa:hasSelector/oa:exact ?quote }"
+            """ASK {
+            ?inferred rdf:subject id:law-on-rivers ; rdf:predicate eli:passed_by ; krama:origin origin:inferred ;
+              krama:confidence 0.8 ; prov:wasGeneratedBy/prov:used ?rule ; prov:wasDerivedFrom ?stated .
+            ?stated rdf:predicate krama:issuedBy ; prov:wasDerivedFrom/oa:hasSelector/oa:exact ?quote }"""
         )
 
 

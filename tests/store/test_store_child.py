@@ -164,7 +164,7 @@ def test_even_behind_the_guard_there_is_no_network(store: Store, monkeypatch: py
 def test_a_child_makes_no_socket_and_still_opens_files() -> None:
     """What holds for a database that is too large to have all its files open."""
     code = (
-        "import socket; from krama.store.worker import _forbid_sockets; _forbid_sockets(); open(__import__('os').devnull)\n"
+        "import os, socket; from krama.store.worker import _forbid_sockets; _forbid_sockets(); open(os.devnull)\n"
         "try:\n    socket.socket()\nexcept PermissionError:\n    print('none')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -37,9 +37,29 @@ def test_rows_are_terms_by_column(built: World) -> None:
     assert list(table) == [{"law": ox.NamedNode("https://w3id.org/krama/id/law-on-rivers")}]
 
 
-def test_a_bound_variable_must_be_a_column(built: World) -> None:
-    with open_store(built.store) as store, pytest.raises(UsageError, match=r"\?law"):
-        store.select("SELECT ?number { ?law krama:number ?number }", {"law": ox.NamedNode("urn:x")})
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?number { ?law krama:number ?number }",
+        "# WHERE { ?x }\nPREFIX x: <http://x/#>\nselect (str(?n) as ?number) where { ?law krama:number ?n }",
+        "SELECT (COUNT(*) AS ?number) WHERE { ?law krama:number ?n }",
+    ],
+)
+def test_a_bound_variable_need_be_no_column(built: World, query: str) -> None:
+    rivers = ox.NamedNode("https://w3id.org/krama/id/law-on-rivers")
+    with open_store(built.store) as store:
+        assert len(store.select(query, {"law": rivers})) == 1
+        assert store.select(query, {"law": ox.NamedNode("urn:x")}).values("number") in ((), ("0",))
+
+
+def test_what_cannot_be_bound_is_refused(built: World) -> None:
+    with open_store(built.store) as store:
+        with pytest.raises(UsageError, match="cannot be set"):
+            store.ask("ASK { ?s ?p ?o }", {"s } #": ox.NamedNode("urn:x")})
+        with pytest.raises(UsageError, match="cannot be set"):
+            store.ask("ASK { ?s ?p ?o }", {"s": ox.BlankNode("x")})
+        with pytest.raises(UsageError, match="no WHERE"):
+            store.construct("DESCRIBE ?s", {"s": ox.NamedNode("urn:x")})
 
 
 def test_variables_can_be_bound(built: World) -> None:

@@ -17,7 +17,7 @@ def any_of(phrases: Iterable[str]) -> str:
     """A group that fits one of ``phrases`` as whole words, the longest first; of no phrases, one that never fits."""
     forms = {form.strip() for phrase in phrases for form in phrase.split("|")}
     rows = sorted(forms, key=lambda form: (-len(form), form))
-    return rf"(?<!\w)(?:{'|'.join(_phrase(row) for row in rows)})(?!\w)" if rows else r"(?!)"
+    return rf"(?:{'|'.join(_phrase(row) for row in rows)})" if rows else r"(?!)"
 
 
 def _phrase(text: str) -> str:
@@ -29,8 +29,12 @@ def _phrase(text: str) -> str:
             pieces.append(r"[\s-]*".join(re.escape(part) for part in word.split("-")) + r"\s+")
     whole = "".join(pieces)
     if whole.endswith(_GAP):
-        return whole.removesuffix(_GAP).removesuffix(r"\s+") + r"(?:\s+[^\s;:.]+){1,4}?"
-    return whole.removesuffix(r"\s+")
+        whole = whole.removesuffix(_GAP).removesuffix(r"\s+") + r"(?:\s+[^\s;:.]+){1,4}?"
+    else:
+        whole = whole.removesuffix(r"\s+")
+    before = r"(?<!\w)" if text[0].isalnum() else ""
+    after = r"(?!\w)" if text[-1].isalnum() or text[-1] == "*" else ""
+    return before + whole + after
 
 
 def anywhere(phrases: Iterable[str]) -> Pattern:

@@ -70,6 +70,7 @@ def clusters(
             else:
                 first[one] = index
     _join_asides(sightings, join)
+    _join_longer(sightings, countries, join)
     _join_operations(sightings, countries, join)
     _join_short(sightings, countries, join)
     _join_near(sightings, countries, join)
@@ -83,6 +84,8 @@ def content(name: str, countries: frozenset[str]) -> tuple[str, ...]:
     """The words of a name that tell it from others, in normal form and singular, without the document's country."""
     forms = [_SYNONYMS.get(form, form) for form in key(name.replace("-", " ")).split()]
     forms = [_HEADS_OF.get(form, form) for form in forms if form and form not in _SMALL]
+    if len(forms) > 3 and forms[0].isdigit() and forms[1] == "step":
+        forms = forms[2:]
     kept = [form for form in forms if form not in countries]
     kept = [form for form in kept if form not in _FORMAL] or kept
     stems = [_stem(form) for form in (kept or forms)]
@@ -150,6 +153,7 @@ _FAMILIES = {
     "royal_kram": "law", "act": "law", "code": "law", "inter_ministerial_prakas": "prakas", "joint_prakas": "prakas",
     "convention": "treaty", "protocol": "treaty", "covenant": "treaty", "charter": "treaty", "memorandum": "agreement",
 }  # fmt: skip
+_SAME_WITH_MORE = {"procedure", "dispute_settlement", "service", "reporting"}
 _ARRANGEMENTS = {"work", "system", "mechanism", "procedure", "process", "scheme", "regular", "random"}
 _GENERIC = {"national", "international", "local", "foreign", "domestic", "partner", "governmental", "non", "organization",
             "ngo", "civil", "society", "other"}  # fmt: skip
@@ -188,6 +192,21 @@ def _compatible(a: Found, b: Found) -> bool:
     if a.date and b.date and (a.date.year != b.date.year or (a.date.day and b.date.day and a.date != b.date)):
         return False
     return not (a.number and b.number and plain_number(a.number) != plain_number(b.number))
+
+
+def _join_longer(
+    sightings: Sequence[Sighting], countries: frozenset[str], join: Callable[[int, int], None]
+) -> None:
+    """A procedure's name with a word more before it: "Court mechanism", "Domestic Court Mechanism"."""
+    names: dict[tuple[str, ...], int] = {}
+    for index, sighting in enumerate(sightings):
+        if sighting.found.type == "Mechanism" and sighting.found.kind in _SAME_WITH_MORE:
+            names.setdefault((sighting.found.kind, *content(sighting.name, countries)), index)
+    for (kind, *words), index in names.items():
+        shorter = [(kind, *words[start:]) for start in (1, 2) if len(words) - start >= 2]
+        for one in shorter:
+            if one in names:
+                join(index, names[one])
 
 
 def _join_operations(

@@ -55,7 +55,7 @@ def _settled(
 ) -> tuple[Found, ...]:
     row = words_of(doc, passage.joined)
     lead = document.passages[passage.lead].text if passage.lead is not None else ""
-    finds = settle(_titled((*_finds(doc, row, passage, knowledge, heads), *find_enumerated(passage, lead, heads)), doc.text))
+    finds = settle(_titled((*_finds(doc, row, passage, knowledge, heads), *find_enumerated(passage, lead, heads)), doc.text, heads))
     return tuple(acting(row, finds, knowledge.gazetteer, knowledge.country_words))
 
 
@@ -80,12 +80,12 @@ def _finds(
     yield from find_mechanisms(row, heads, stops)
 
 
-def _titled(finds: Sequence[Found], text: str) -> Iterator[Found]:
+def _titled(finds: Sequence[Found], text: str, heads: Headwords) -> Iterator[Found]:
     """A mechanism with which a title starts is named by the whole title: "on Procedure for Recognition as a Refugee"."""
     titles = [found.title for found in finds if found.title is not None and not found.draft]
     for found in finds:
         title = next((t for t in titles if t.contains(found.span) and t.start == found.span.start), None)
-        if found.type == "Mechanism" and title is not None and len(text[title.start : title.end].split()) <= _TITLE:
+        if found.type == "Mechanism" and title is not None and heads.opens(text[title.start : title.end]) and len(text[title.start : title.end].split()) <= _TITLE:
             words = text[title.start : title.end].rstrip(" ”\"',.;:")
             yield replace(found, span=Span(title.start, title.start + len(words)))
         else:

@@ -36,6 +36,11 @@ class Headwords:
         parts = (part for word in words for part in _parts(_singular(word.lower())[0]))
         return any(type_ in ("Actor", "Instrument") for part in parts for _, type_, _ in self.table.get(part, ()))
 
+    def opens(self, name: str) -> bool:
+        """Whether a name starts with a mechanism's headword: "Procedure for …", "Inspections of …"."""
+        first = _parts(_singular(name.strip("“\"' ").split(" ")[0].lower())[0])
+        return any(type_ == "Mechanism" for _, type_, _ in self.table.get(first[-1], ()))
+
     def ending_at(self, row: tuple[Word, ...], last: int) -> Head | None:
         """The longest headword whose last word is ``row[last]``; hyphens count as spaces."""
         form, plural = _singular(row[last].lower)

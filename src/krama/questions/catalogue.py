@@ -10,8 +10,8 @@ Header lines of ``ontology/questions/NAME.rq`` are comments ``# key: value``:
 - ``looks for``: the krama properties it asks for; ``none``: what to say where no source states them, ``{entity}`` standing
   for the thing's name;
 - ``ask`` (repeatable): a way to put the question in words. ``(a|b c)`` is a choice, ``[a]`` may be left out, ``{entity}``,
-  ``{other}``, ``{term}``, ``{kind}``, ``{time}`` stand for what is named; ``{entity:person}`` wants that kind. Other words
-  may stand between;
+  ``{other}``, ``{term}``, ``{kind}``, ``{time}`` stand for what is named; ``{entity:person}`` wants that kind, ``{entity:!step}``
+  any other, ``{rest}`` is anything. Other words may stand between;
 - ``else``: the question to ask where this one has no answer or the thing is of another type;
 - ``expected of``: types and kinds of things that should have an answer (``Actor except person, post``): ``krama show`` says
   where they have none. ``gap: WHAT`` lists them in ``krama gaps`` too; ``unless krama:P`` excuses those that have P.
@@ -33,7 +33,7 @@ ENTITY_TYPES = frozenset(("Actor", "Instrument", "Mechanism", "Place", "Topic", 
 
 _HEADER = re.compile(r"#\s*([a-z][a-z ]*):\s*(.*)")
 _PARAM = re.compile(r"(\w+)\s+([\w|]+)\s+(required|optional)(?::\s*(.*))?")
-_ELEMENT = re.compile(r"\{(\w+)(?::(\w+))?\}|\(([^()]*)\)|\[([^\[\]]*)\]|([^\s()\[\]{}]+)")
+_ELEMENT = re.compile(r"\{(\w+)(?::(!?\w+))?\}|\(([^()]*)\)|\[([^\[\]]*)\]|([^\s()\[\]{}]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place for something named: "entity", "other", "term", "kind" or "time"; ``kind`` limits an entity's kind."""
+    """A place for something named: "entity", "other", "term", "rest", "kind", "time" or "nth"; ``kind`` limits an entity's kind
+    ("!step": any but that)."""
 
     name: str
     kind: str = ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import month_name
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,11 @@ ENOUGH = 0.5
 
 _UNKNOWN = 1.2
 """Weight of a word that stands in no name."""
+
+_NUMBER = 1.8
+"""Weight of a number that some thing has."""
+_KIND, _NARROWER, _REGULATED = 0.9, 0.45, 0.6
+"""What a word is worth that is only the thing's kind, a narrower kind, or what an instrument regulates."""
 
 _NUMBER_PART = re.compile(r"[^\W_]+")
 
@@ -59,6 +65,7 @@ class Names:
         self._kind_words = {kind.id: _headwords(kind.id, kinds) for kind in kinds.all()}
         self._names = {iri: tuple(self._read(name) for name in (thing.name, *thing.names)) for iri, thing in things.items()}
         self._extras = {iri: self._extra(thing) for iri, thing in things.items()}
+        self._numbers = {iri: tuple(_parts(number) for number in thing.numbers) for iri, thing in things.items()}
         self._holders: dict[str, set[str]] = defaultdict(set)
         for iri, names in self._names.items():
             for form in chain.from_iterable((*name.forms, *name.initials) for name in names):
@@ -71,6 +78,12 @@ class Names:
             for form, count in in_names.items()
         }
 
+    def only_unknown(self, words: Iterable[Word]) -> bool:
+        """Whether a telling word among these stands in no name, not even misspelt."""
+        return any(
+            self.words.weight(form) == 1.0 and not self._similar(form, raw) for form, raw in self._expand(words)
+        )
+
     def knows(self, form: str) -> bool:
         """Whether some name, number, year or kind has this word."""
         return form in self._holders
@@ -78,6 +91,8 @@ class Names:
     def weight(self, form: str) -> float:
         """How much a word tells: small and polite words little, rare words of names most."""
         base = self.words.weight(form)
+        if form.isdigit() and form in self._holders:
+            return _NUMBER
         return base * self._rarity.get(form, _UNKNOWN) if base == 1.0 else base
 
     def find(self, words: Sequence[Word], types: Collection[str] = (), most: int = 12) -> tuple[Candidate, ...]:
@@ -87,11 +102,12 @@ class Names:
             return ()
         weights = {form: self.weight(form) for form, _ in asked}
         similar = {form: self._similar(form, raw) for form, raw in asked}
+        spelt = {form for form, raw in asked if _upper(raw)}
         scores: list[Candidate] = []
         for iri in sorted({iri for near in similar.values() for known in near for iri in self._holders[known]}):
             thing = self.things[iri]
             if not types or thing.type in types:
-                found = self._score(thing, [form for form, _ in asked], weights, similar)
+                found = self._score(thing, [form for form, _ in asked], spelt, weights, similar)
                 if found is not None:
                     scores.append(found)
         scores.sort(key=lambda c: (-c.score, -c.thing.facts, c.thing.iri))
@@ -111,12 +127,20 @@ class Names:
         telling = tuple(dict.fromkeys(w.form for w in row if w.form not in self.words.small)) or forms(name)
         return _Name(name, telling, _initials(row, self.words))
 
-    def _extra(self, thing: Thing) -> frozenset[str]:
-        """Words that mean this thing without standing in its names: number, year, kind."""
-        found = {part.casefold() for number in thing.numbers for part in _NUMBER_PART.findall(number)}
-        found |= {part.lstrip("0") for part in found if part.isdigit()} - {""}
-        found |= {date[:4] for date in thing.dates}
-        return frozenset(found) | self._kind_words.get(thing.kind, frozenset())
+    def _extra(self, thing: Thing) -> dict[str, float]:
+        """Words that mean this thing without standing in its names, with how much they are worth: number, date, kind, what
+        an instrument regulates."""
+        found: dict[str, float] = {}
+        if thing.type == "Instrument":
+            for iri in thing.regulates:
+                for name in self._names.get(iri, ())[:1]:
+                    found |= dict.fromkeys(name.forms, _REGULATED)
+        found |= self._kind_words.get(thing.kind, {})
+        for number in thing.numbers:
+            found |= dict.fromkeys((part for whole in _parts(number) for part in (whole, whole.lstrip("0") or "0")), 1.0)
+        for date in thing.dates:
+            found |= dict.fromkeys(forms(_in_words(date)), 1.0)
+        return found
 
     def _expand(self, words: Iterable[Word]) -> list[tuple[str, str]]:
         """(form, what the question has there), synonyms replaced, numbers split from letters ("C29")."""
@@ -148,7 +172,12 @@ class Names:
         return {name: value for name in self._holders if (value := alike(form, name))}
 
     def _score(
-        self, thing: Thing, asked: list[str], weights: Mapping[str, float], similar: Mapping[str, Mapping[str, float]]
+        self,
+        thing: Thing,
+        asked: list[str],
+        spelt: set[str],
+        weights: Mapping[str, float],
+        similar: Mapping[str, Mapping[str, float]],
     ) -> Candidate | None:
         total = sum(weights.values())
         best: Candidate | None = None
@@ -158,12 +187,10 @@ class Names:
             for form in asked:
                 near = similar[form]
                 hits = {known: near[known] for known in near if known in name.forms}
-                short = any(known in name.initials for known in near if near[known] >= 1.0)
-                extra = max((near[known] for known in near if known in extras), default=0.0)
-                value = max(max(hits.values(), default=0.0), 0.9 * extra, 1.0 if short else 0.0)
-                if extra and form.isdigit():
-                    value = 1.0
-                    number = True
+                short = form in name.initials and (form in spelt or self.words.weight(form) == 1.0)
+                extra = max((near[known] * extras[known] for known in near if known in extras), default=0.0)
+                value = max(max(hits.values(), default=0.0), extra, 1.0 if short else 0.0)
+                number = number or (extra == 1.0 and form.isdigit())
                 explained += weights[form] * value
                 covered.update(hits)
                 initials = initials or short
@@ -173,7 +200,9 @@ class Names:
             share = 1.0 if initials else sum(self.weight(form) for form in covered) / length
             reach = explained / total
             score = reach * (0.7 + 0.3 * share)
-            whole = reach > 0.93 and (share > 0.93 or (number and any(n in self._holders for n in asked)))
+            whole = reach > 0.93 and (share > 0.93 or number)
+            if number and any(len(parts) > 1 and set(parts) <= set(asked) for parts in self._numbers[thing.iri]):
+                whole = True
             if whole and number:
                 score = max(score, 0.95)
             if best is None or (score, whole) > (best.score, best.whole):
@@ -190,12 +219,28 @@ def _related(one: str, other: str) -> bool:
     return one != other and one[:5] == other[:5] and alike(one, other) == 0.8
 
 
-def _headwords(kind: str, kinds: Kinds) -> frozenset[str]:
-    found: set[str] = set()
+def _headwords(kind: str, kinds: Kinds) -> dict[str, float]:
+    """Words for a kind and what they are worth. Other words for kinds of instruments mean the same ("statute"), those for
+    kinds of bodies and mechanisms are often narrower ("shelter" is one service of many)."""
+    found: dict[str, float] = {}
     for ancestor in kinds.ancestors(kind):
-        for text in kinds[ancestor].headwords("en"):
-            found.update(forms(text))
-    return frozenset(found)
+        known = kinds[ancestor]
+        for text in known.headwords("en"):
+            same = known.entity_type == "Instrument" or text == known.label
+            for form in forms(text):
+                found[form] = max(found.get(form, 0.0), _KIND if same else _NARROWER)
+    return found
+
+
+def _parts(number: str) -> tuple[str, ...]:
+    return tuple(part.casefold() for part in _NUMBER_PART.findall(number))
+
+
+def _in_words(date: str) -> str:
+    """A date as a question may say it: "22 August 2022"."""
+    parts = date.split("-")
+    month = month_name[int(parts[1])] if len(parts) > 1 and parts[1].isdigit() and 0 < int(parts[1]) < 13 else ""
+    return " ".join([*(str(int(day)) for day in parts[2:] if day.isdigit()), month, parts[0]])
 
 
 def _initials(row: Sequence[Word], words: Words) -> frozenset[str]:

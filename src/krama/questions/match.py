@@ -23,6 +23,9 @@ _WANTED = {"who": "Actor", "whom": "Actor", "when": "date", "where": "Place"}
 _ASKING = 0.4
 _NO_KIND = {"who", "whom", "whose", "when", "where", "how", "is", "are", "was", "were", "do", "doe", "did", "ha", "has"}
 """Words after which a kind is not what is asked for ("who heads …", "is the labour law …")."""
+_REST = 0.6
+"""What a word is explained by a pattern that lets anything follow."""
+_HALFWAY = 0.36
 _TELLING = 0.9
 """Weight of words from which on they tell something: unexplained ones must not be all that says what is asked."""
 _CHOOSING = {"which", "what", "many", "any", "all", "list", "every"}
@@ -30,7 +33,7 @@ _POINTING = {"the", "this", "that", "a", "an", "its", "their"}
 """Words before a kind: the first ask which one, the second mean one that is known."""
 _GENERAL = {"describe": 0.06, "things": 0.05, "about": 0.05, "evidence": 0.02, "located-in": 0.02}
 """Questions so general that another one is meant where it explains as much."""
-_FREE = ("entity", "other", "term")
+_FREE = ("entity", "other", "term", "rest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Matcher:
 
     def read(self, text: str, most: int = 8) -> tuple[Understanding, ...]:
         """The ways to read ``text``, best first, at most one a question and only those that explain enough of it."""
-        reading = _Reading(self, read_words(text))
+        reading = _Reading(self, self.names.words.without_phrases(read_words(text)))
         best: dict[str, Understanding] = {}
         for question in self._catalogue.questions.values():
             for pattern in question.patterns:
@@ -105,12 +108,17 @@ class _Reading:
         return _ASKING if word.form in _WANTED else self.names.weight(word.form)
 
     def _focus(self) -> tuple[KindPhrase, ...]:
-        """Kind phrases that say what is asked for: those before which only small and polite words stand."""
-        for phrase in self.kinds:
-            before = {self.row[i].form for i in range(phrase.start)}
-            if not before & _NO_KIND and all(self.weights[i] < 0.5 for i in range(phrase.start)):
-                return tuple(p for p in self.kinds if p.start == phrase.start and p.end == phrase.end)
-        return ()
+        """Kind phrases that say what is asked for: those before which only small and polite words stand. Of several in a
+        row ("government institutions") the last one says it."""
+        first = next((p for p in self.kinds if all(self.weights[i] < 0.5 for i in range(p.start))), None)
+        if first is None or {self.row[i].form for i in range(first.start)} & _NO_KIND:
+            return ()
+        end = first.end
+        found = [p for p in self.kinds if (p.start, p.end) == (first.start, first.end)]
+        while following := [p for p in self.kinds if p.start == end]:
+            end = following[0].end
+            found += [KindPhrase(first.start, end, p.type, p.kind) for p in following if p.end == end]
+        return tuple(found)
 
     def lay(self, question: Question, pattern: Pattern) -> Iterator[Understanding]:
         """Every way in which the pattern fits the words."""
@@ -194,6 +202,7 @@ class _Reading:
             if found is None:
                 continue
             things, others, term, named_by, explained, bonus = found
+            bonus += 0.02 * sum(isinstance(element, Cue) for element in pattern)
             chosen = kind or focus
             yield Understanding(
                 question,
@@ -235,9 +244,12 @@ class _Reading:
         named: tuple[Word, ...] = ()
         explained = bonus = 0.0
         for slot, place in regions:
+            if slot.name == "rest":
+                explained += _REST * sum(self.weights[i] for i in place)
+                continue
             types = question.entity_types if slot.name == "entity" else question.gives if slot.name == "term" else ()
             found = self._find(place, frozenset(types), slot.kind)
-            if not found or found[0].score < ENOUGH or not self._names_it(slot, place, found[0]):
+            if not found or not self._meant(found, place) or not self._names_it(slot, place, found[0]):
                 return None
             if slot.name == "entity":
                 things, named = found, tuple(self.row[i] for i in place)
@@ -247,7 +259,7 @@ class _Reading:
                 term = tuple(self.row[i] for i in place)
             explained += found[0].explained
             if slot.name != "term":
-                bonus += 0.1 * found[0].score + (0.05 if found[0].whole else 0.0)
+                bonus += (0.02 if slot.kind else 0.0) + 0.1 * found[0].score + (0.05 if found[0].whole else 0.0)
         return things, others, term, named, explained, bonus
 
     def _find(self, place: tuple[int, ...], types: frozenset[str], kind: str) -> tuple[Candidate, ...]:
@@ -255,8 +267,18 @@ class _Reading:
         if key not in self._found:
             found = self.names.find([self.row[i] for i in place], types)
             is_a = self.matcher.kinds.is_a
-            self._found[key] = tuple(c for c in found if not kind or is_a(c.thing.kind, kind))
+            wanted = not kind.startswith("!")
+            kind = kind.removeprefix("!")
+            self._found[key] = tuple(c for c in found if not kind or is_a(c.thing.kind, kind) == wanted)
         return self._found[key]
+
+    def _meant(self, found: tuple[Candidate, ...], place: tuple[int, ...]) -> bool:
+        """Whether the best is good enough, or the only one that fits half-way with every word known."""
+        best = found[0].score
+        if best >= ENOUGH:
+            return True
+        alone = best >= _HALFWAY and (len(found) == 1 or best >= 1.3 * found[1].score)
+        return alone and not self.names.only_unknown([self.row[i] for i in place])
 
     def _names_it(self, slot: Slot, place: tuple[int, ...], best: Candidate) -> bool:
         """Whether words can be a name: "which prakas", "agreements" and "2013" by themselves say a kind or a year."""
@@ -264,11 +286,11 @@ class _Reading:
         if not telling:
             return bool(best.whole)
         if slot.name == "term":
-            return True
+            return any(not self.row[i].form.isdigit() for i in telling)
         rest = [i for i in telling if not any(p.start <= i < p.end for p in self.periods)]
         if not rest:
             return False
-        if not any(p.start <= rest[0] and rest[-1] < p.end for p in self.kinds):
+        if not all(any(p.start <= i < p.end for p in self.kinds) for i in rest):
             return True
         before = self.row[rest[0] - 1].form if rest[0] else ""
         if before in _CHOOSING:
@@ -290,7 +312,8 @@ class _Reading:
         cue = sum(self.weights[i] for i in used)
         told = cue + explained
         if self.total - told > _TELLING and not _asks(self.row, used, question):
-            if cue < _TELLING or question.name in _GENERAL:
+            asked = kind is not None and kind in self.focus and self.total - told < 0.4 * self.total
+            if (cue < _TELLING or question.name in _GENERAL) and not (question.name == "about" and asked):
                 return 0.0
         score = told
         for i, word in enumerate(self.row):

@@ -1,4 +1,4 @@
-"""The named things of a graph: what questions may be about, read from the store in three queries."""
+"""The named things of a graph: what questions may be about, read from the store in a few queries."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ SELECT DISTINCT ?thing ?role ?name WHERE {
   FILTER(?role IN (skos:prefLabel, skos:altLabel, skos:hiddenLabel, krama:number, krama:date))
 }"""
 
+_REGULATED = """
+SELECT DISTINCT ?thing ?other WHERE { { ?thing krama:governs ?other } UNION { ?thing krama:establishes ?other } }"""
+
 _STATED = """
 SELECT ?thing (COUNT(DISTINCT ?statement) AS ?count) WHERE {
   { ?statement a krama:Statement ; rdf:subject ?thing } UNION { ?statement a krama:Statement ; rdf:object ?thing }
@@ -40,7 +43,8 @@ _ROLES = {"prefLabel": 0, "altLabel": 1, "hiddenLabel": 2}
 @dataclass(frozen=True, slots=True)
 class Thing:
     """One entity of the graph. ``name`` is its preferred name in English where it has one; ``names`` are all others.
-    ``facts`` counts the Statements that have it at one end."""
+    ``regulates`` are IRIs of what it governs or establishes, by which an instrument without a title is called ("the decree
+    on the committee"). ``facts`` counts the Statements that have it at one end."""
 
     iri: str
     type: str
@@ -50,6 +54,7 @@ class Thing:
     numbers: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     facts: int = 0
+    regulates: tuple[str, ...] = ()
 
 
 def read_things(graph: Queries) -> dict[str, Thing]:
@@ -72,8 +77,11 @@ def read_things(graph: Queries) -> dict[str, Thing]:
     counts = Counter(
         {value(row["thing"]): int(value(row["count"])) for row in graph.select(_STATED) if "thing" in row}
     )
+    regulated: dict[str, set[str]] = defaultdict(set)
+    for row in graph.select(_REGULATED):
+        regulated[value(row["thing"])].add(value(row["other"]))
     return {
-        iri: _thing(iri, types[iri], kinds[iri], names[iri], values, counts[iri]) for iri in sorted(types)
+        iri: _thing(iri, types[iri], kinds[iri], names[iri], values, counts[iri], regulated[iri]) for iri in sorted(types)
     }
 
 
@@ -84,6 +92,7 @@ def _thing(
     names: set[tuple[int, bool, str]],
     values: dict[tuple[str, str], set[str]],
     facts: int,
+    regulated: set[str],
 ) -> Thing:
     ordered = [name for _, _, name in sorted(names)] or [iri.rsplit("/", 1)[-1]]
     type_ = next(name for name in TYPES if KRAMA[name] in types)
@@ -97,6 +106,7 @@ def _thing(
         numbers=_fullest(values.get((iri, "number"), ()), (" ", "/", ".")),
         dates=_fullest(values.get((iri, "date"), ()), ("-",)),
         facts=facts,
+        regulates=tuple(sorted(regulated)),
     )
 
 

@@ -22,7 +22,8 @@ SMALL, NOISE = 0.05, 0.2
 
 _ENDINGS = frozenset(
     ("", "s", "es", "ed", "d", "ing", "ion", "ions", "ation", "ations", "ment", "ments", "er", "ers", "or", "ors", "al")
-    + ("ance", "e", "y", "ies", "ication", "ications", "ive", "ative", "ial", "ially", "ly", "ity", "able")
+    + ("ance", "e", "y", "ies", "ied", "ication", "ications", "cation", "ive", "ative", "ial", "ially", "ly", "ity")
+    + ("able", "ying")
 )
 
 
@@ -49,6 +50,18 @@ class Words:
     types: dict[tuple[str, ...], str]
     ordinals: dict[str, int]
     periods: dict[str, tuple[tuple[str, ...], ...]]
+    phrases: tuple[tuple[str, ...], ...]
+
+    def without_phrases(self, row: tuple[Word, ...]) -> tuple[Word, ...]:
+        """The words of a question without those that only say where to look ("according to the report")."""
+        kept: list[Word] = []
+        index = 0
+        while index < len(row):
+            here = tuple(word.form for word in row[index : index + 8])
+            index += next((len(phrase) for phrase in self.phrases if here[: len(phrase)] == phrase), 0) or (
+                kept.append(row[index]) or 1
+            )
+        return tuple(kept)
 
     def weight(self, form: str) -> float:
         """How much a word tells before any name is known."""
@@ -70,6 +83,7 @@ def load_words(folder: Path | None = None) -> Words:
             synonyms={" ".join(forms(name)): forms(text) for name, text in table["synonyms"].items()},
             types={forms(text): kind for kind, texts in table["types"].items() for text in texts},
             ordinals={singular(word): place for word, place in table["ordinals"].items()},
+            phrases=tuple(sorted((forms(text) for text in table["phrases"]), key=len, reverse=True)),
             periods={use: tuple(forms(text) for text in texts) for use, texts in table["periods"].items()},
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:

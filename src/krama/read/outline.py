@@ -51,7 +51,8 @@ def outline(blocks: Sequence[Block]) -> tuple[Passage, ...]:
             lists.pause()
             intro = index
         for ref in block.refs:
-            referred[ref] = index
+            if (block.kind, block.label) != ("note", ref):
+                referred[ref] = index
         passages.append(_passage(block, level, heading, lead))
     return tuple(_notes_before_their_reference(passages, referred))
 

@@ -7,7 +7,7 @@ one graph, where the query is put to it). Every change is refused with rdflib's 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import pyoxigraph as ox
 import rdflib
@@ -17,6 +17,7 @@ from rdflib.store import Store as RdflibStore
 from rdflib.term import Node
 
 from krama.knowledge.vocabulary import PREFIXES
+from krama.store.binding import Bindings, bind
 
 if TYPE_CHECKING:
     from krama.store.embedded import Store
@@ -81,17 +82,13 @@ class _Adapter(RdflibStore):
     ) -> Result:
         if not isinstance(query, str) or kwargs:
             raise NotImplementedError  # rdflib's own engine takes over, with the triples of this adapter
-        substitutions = {ox.Variable(str(name)): to_oxigraph(term) for name, term in initBindings.items()}
         union = queryGraph == "__UNION__" or queryGraph == DATASET_DEFAULT_GRAPH_ID
-        try:
-            answer = self._store._quads.query(
-                query,
-                prefixes={prefix: str(iri) for prefix, iri in initNs.items()},
-                default_graph=None if union else ox.NamedNode(str(queryGraph)),
-                substitutions=substitutions,  # type: ignore[arg-type]
-            )
-        except RuntimeError:
-            raise NotImplementedError from None  # a binding of a variable that is no column
+        values = {str(name): to_oxigraph(term) for name, term in initBindings.items()}
+        answer = self._store._quads.query(
+            bind(query, cast(Bindings, values)),
+            prefixes={prefix: str(iri) for prefix, iri in initNs.items()},
+            default_graph=None if union else ox.NamedNode(str(queryGraph)),
+        )
         return _result(answer)
 
     def bind(self, prefix: str, namespace: rdflib.URIRef, override: bool = True) -> None:

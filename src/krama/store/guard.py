@@ -18,7 +18,7 @@ DEEPEST = 100
 MOST_OPERATORS = 2_000
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
       (?P<skip> \"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*+'''
               | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+'
@@ -29,6 +29,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""The parts of a query that matter here, as named groups; the rest (numbers, commas) is passed over."""
+
 _UPDATES = frozenset(
     ["ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "MOVE"]  # LOAD is refused with SERVICE
 )
@@ -45,7 +47,7 @@ def inspect(query: str) -> None:
         raise LimitExceeded(f"the query is longer than {LONGEST // 1024} KiB; split it")
     depth = operators = 0
     first = True
-    for token in _TOKEN.finditer(_ESCAPE.sub(_unescaped, query)):
+    for token in TOKEN.finditer(_ESCAPE.sub(_unescaped, query)):
         if token["open"]:
             depth += 1
         elif token["close"]:

@@ -8,7 +8,7 @@ would be wrong, and joins slow.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -17,9 +17,9 @@ import pyoxigraph as ox
 from krama.errors import UsageError
 from krama.knowledge.vocabulary import PREFIXES
 from krama.store import folder as folders
+from krama.store.binding import Bindings, bind
 from krama.store.table import Table, Term
 
-Bindings = Mapping[str, Term]
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -42,8 +42,8 @@ class Queries:
     def query(self, query: str, bindings: Bindings | None = None) -> Table | bool | tuple[ox.Triple, ...]:
         """The answer of any query: rows of a SELECT, true or false of an ASK, triples of a CONSTRUCT or DESCRIBE.
 
-        ``bindings`` set variables to terms; those of a SELECT must be among its columns. Raises ``UsageError`` for a
-        malformed query. For queries of strangers use ``krama.store.child.run``, which can be stopped.
+        ``bindings`` set variables to terms (see ``krama.store.binding``). Raises ``UsageError`` for a malformed query.
+        For queries of strangers use ``krama.store.child.run``, which can be stopped.
         """
         answer = self._query(query, bindings)
         if isinstance(answer, ox.QueryBoolean):
@@ -88,10 +88,9 @@ class Queries:
             return tuple(islice(answer, limit))
 
     def _query(self, query: str, bindings: Bindings | None) -> Answer:
-        substitutions = {ox.Variable(name): term for name, term in (bindings or {}).items()}
         try:
             with folders.explained(self.folder):
-                return self._quads.query(query, prefixes=PREFIXES, substitutions=substitutions)
+                return self._quads.query(bind(query, bindings or {}), prefixes=PREFIXES)
         except RuntimeError as error:
             raise UsageError(f"the query cannot be run: {error}") from None
         except SyntaxError as error:

@@ -105,7 +105,7 @@ def _part_of_other_word(c: Context, word: KindWord) -> bool:
 
 def _numbered(c: Context, word: KindWord, items: tuple[Item, ...], kind: str, floor: int) -> Iterator[Citation]:
     kind = kind or word.kind
-    first_start = name_start(c, word, floor, numbered=True)
+    first_start = name_start(c, word, floor)
     before = date_before(c, first_start)
     whole = tail_of(c, items[-1].end, word, numbered=True)
     once = all(item.start == item.number.start and item.date is None for item in items[1:]) and items[0].date is None
@@ -151,10 +151,11 @@ def _change(c: Context, word: KindWord) -> Citation | None:
     rows = tuple(_from_word(c, following, position))
     if not rows or c.text[position : rows[0].span.start].split() not in ([], ["the"]):
         return None
+    start = name_start(c, word, 0)
     return Citation(
-        Span(word.start, rows[0].span.end),
+        Span(start, rows[0].span.end),
         word.kind,
-        draft=is_draft(c, word.start),
+        draft=is_draft(c, start),
         title=rows[0].span,
         finder="change",
     )
@@ -164,7 +165,7 @@ def _generic_plural(c: Context, word: KindWord, floor: int) -> Citation | None:
     """A kind word that could share the title of the next: "National Policies and National Plan on …"."""
     if not word.capital or word.hidden or _part_of_other_word(c, word):
         return None
-    start = name_start(c, word, floor, numbered=False)
+    start = name_start(c, word, floor)
     alone = start < word.start or set(c.kinds.ancestors(word.kind)) & c.grammar.with_parties
     return Citation(Span(start, word.end), word.kind, finder="shared") if alone else None
 

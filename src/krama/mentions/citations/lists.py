@@ -107,7 +107,8 @@ def _bare_number(c: Context, number: Number, word: KindWord, start: int) -> bool
     if is_year(number):
         return False
     if not number.plain:
-        return start > word.end and (word.capital or bool(number.kind))
+        formal = word.capital or number.kind or word.kind in c.grammar.numbered_only
+        return start > word.end and bool(formal)
     if not word.capital or len(number.printed) > 5:
         return False
     before = c.text[number.end :][:2]

@@ -20,7 +20,7 @@ _NOT_THE = frozenset(("this", "that", "new", "its", "their", "a"))
 def named(c: Context, word: KindWord, floor: int) -> Citation | None:
     """An instrument in capitals without a number right behind its kind word."""
     tail = tail_of(c, word.end, word, numbered=False)
-    start = name_start(c, word, floor, numbered=False)
+    start = name_start(c, word, floor)
     known = has_subject(c, word, start)
     tail = country(c, word, tail) if known and not tail.title else tail
     if known and tail.end == word.end:

@@ -137,7 +137,7 @@ def _pieces(folded: Folded, tags: dict[int, str]) -> Iterator[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class _Headword:
-    """Words of a headword in lower case; ``exact`` are the ways an abbreviation may be written, none for other words."""
+    """Words of a headword in lower case; ``exact`` are the ways in which an abbreviation may be written."""
 
     forms: tuple[str, ...]
     kind: str

@@ -7,7 +7,7 @@ from krama.mentions.citations.citation import Context
 from krama.mentions.citations.reading import ARTICLES, KindWord, Piece, Reading
 
 
-def name_start(c: Context, word: KindWord, floor: int, *, numbered: bool) -> int:
+def name_start(c: Context, word: KindWord, floor: int) -> int:
     """Where the citation starts: at the words before the kind word that name it, or at the kind word."""
     if not word.capital or not c.text[word.start].isupper():
         return word.start

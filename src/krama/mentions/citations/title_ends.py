@@ -47,7 +47,7 @@ def cased_end(reading: Reading, first: int, grammar: Grammar) -> int:
         elif piece.lower in grammar.inside and small < 4 and not piece.capital:
             if piece.lower in ("and", "or") and _clause(reading, i + 1):
                 break
-            if piece.lower == "by" and _actor_follows(reading, i + 1):
+            if piece.lower == "by" and (_actor_follows(reading, i + 1) or _new_instrument(reading, i + 1)):
                 break
             small += 1
             i += 1
