@@ -7,7 +7,9 @@ import zipfile
 from collections.abc import Callable, Sequence
 from html import escape
 
+from krama.errors import SourceError
 from krama.model import Document, Passage, Span
+from krama.read import read
 
 PARAGRAPH = "The Committee on Rivers is chaired by the Minister of Waterways and meets twice a year."
 ITEMS = ("to keep the register of boats;", "to publish its findings.")
@@ -157,6 +159,16 @@ def samples() -> dict[str, tuple[str, bytes]]:
         "docx": ("rivers.docx", docx(body)),
         "pdf": ("rivers.pdf", pdf(draw)),
     }
+
+
+def attempt(name: str, data: bytes) -> Document | SourceError:
+    """The document, checked, or the error; any other exception passes."""
+    try:
+        document = read(name, data)
+    except SourceError as error:
+        return error
+    check(document)
+    return document
 
 
 def check(document: Document) -> None:

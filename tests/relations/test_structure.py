@@ -2023,6 +2023,77 @@ dc memberOf fc
 wi memberOf fc
 """,
     ),
+    Case(
+        "report-behind-a-letter",
+        """
+Permanent Office of Lakeland
+
+No: 11/2020
+
+The Permanent Office of Lakeland has the honour to send a report on the floods of last year, which was written with much
+care over many months by several people who know the lakes, and hopes that it will be found useful by everybody.
+
+Geneva, 4 March 2020
+
+No. 8 FLD
+
+REPORT
+
+The lakes rose by two metres in the month of May and by one more metre in the month of June, after which they fell again
+to the height that they had before, so that the boats could leave in July, as was told in the first part.
+
+With best regards,
+
+Secretary General of the Lake Council
+
+TOM RILEY
+""",
+        """
+own communication: No: 11/2020
+po mission: Permanent Office of Lakeland
+rep communication: No. 8 FLD
+lc council: Lake Council
+sg post: Secretary General of the Lake Council
+tom person: TOM RILEY
+gva city: Geneva
+""",
+        """
+own issuedBy po
+rep issuedBy lc
+tom holdsPost sg
+""",
+        own="own",
+    ),
+    Case(
+        "components-of",
+        """
+The components of the Road Safety Programme are:
+(a) Helmet Scheme
+(b) Night Lamp Service
+
+Activities follow the Two Strategies against Speed:
+- Slow Lanes Scheme: paint them
+- Wide Kerbs Scheme: build them
+
+The police acted under the Two Strategies against Speed:
+- Helmet Scheme: they sold helmets
+- Night Lamp Service: they lit lamps
+""",
+        """
+rsp programme: Road Safety Programme
+hs programme: Helmet Scheme
+nls service: Night Lamp Service
+ts strategy: Two Strategies against Speed
+sl strategy: Slow Lanes Scheme
+wk strategy: Wide Kerbs Scheme
+""",
+        """
+hs partOf rsp
+nls partOf rsp
+sl partOf ts
+wk partOf ts
+""",
+    ),
 )
 
 

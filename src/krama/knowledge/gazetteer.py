@@ -32,15 +32,15 @@ _TYPES: dict[str, EntityType] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One curated thing. ``names`` are (text, language); ``number`` and ``date`` as its file gives them."""
+    """One curated thing. ``names`` are (text, language); ``numbers`` and ``dates`` as its files give them."""
 
     id: str
     type: EntityType
     kind: str
     name: str
     names: tuple[tuple[str, str], ...]
-    number: str = ""
-    date: str = ""
+    numbers: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     part_of: str = ""
     jurisdiction: str = ""
 
@@ -154,8 +154,8 @@ def _entry(subject: str, texts: dict[str, list[str]], names: dict[tuple[str, str
         kind=first("kind", _KIND) or "other",
         name=preferred[0] if preferred else ordered[0][0],
         names=tuple(ordered),
-        number=first("number"),
-        date=first("date"),
+        numbers=tuple(sorted(set(texts.get(_KRAMA + "number", ())))),
+        dates=tuple(sorted(set(texts.get(_KRAMA + "date", ())))),
         part_of=first("partOf", _ID),
         jurisdiction=first("jurisdiction", _ID),
     )

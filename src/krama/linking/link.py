@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from krama.knowledge import Knowledge
 from krama.knowledge.kinds import Kinds
 from krama.linking.clusters import Sighting, clusters, content
+from krama.linking.entries import cited_entry
 from krama.linking.mint import mint
 from krama.linking.owndocument import own_instrument
 from krama.linking.references import Reference, find_references
@@ -67,9 +68,10 @@ def _entities(marked: Marked, knowledge: Knowledge, sightings: Sequence[Sighting
     names = {i: [n for n, lang in knowledge.gazetteer.entries[i].names if lang == "en"] for i in sorted(entries)}
     for members in clusters(sightings, knowledge.country_words, names):
         lead = _telling(sightings, members)
-        entry = next((sightings[i].found.entry for i in members if sightings[i].found.entry), "")
-        known = knowledge.gazetteer.entries.get(entry)
         best = _merged(sightings, members)
+        entry = next((sightings[i].found.entry for i in members if sightings[i].found.entry), "")
+        entry = entry or cited_entry(best, lead.text, knowledge)
+        known = knowledge.gazetteer.entries.get(entry)
         name = known.name if known else _title(lead, best)
         made = entry or mint(best, name, marked.document.id, knowledge.jurisdiction)
         while made in taken:

@@ -47,6 +47,10 @@ def mark(document: Document, knowledge: Knowledge, model: str = DEFAULT_MODEL) -
         settle((*found, *_again(passage.text, acronyms, found)))
         for passage, found in zip(document.passages, finds, strict=True)
     ]
+    finds = [
+        tuple(_spelled(one, passage.text, acronyms) for one in found)
+        for passage, found in zip(document.passages, finds, strict=True)
+    ]
     return Marked(document, tuple(finds), short_names)
 
 
@@ -145,6 +149,18 @@ def cited(doc: Doc, knowledge: Knowledge) -> Iterator[Found]:
             body=citation.body or "",
             title=citation.title,
         )
+
+
+def _spelled(found: Found, text: str, acronyms: dict[str, Found]) -> Found:
+    """A post or unit of a body that is written short: "Chairperson of NCCT" is that of the National Committee."""
+    if found.name or found.type != "Actor" or found.finder.startswith("acronyms"):
+        return found
+    name = text[found.span.start : found.span.end]
+    for short, full in acronyms.items():
+        plain = re.escape(short.replace(".", ""))
+        if re.search(rf"\s{plain}$", name) and full.name != name:
+            return replace(found, name=re.sub(rf"{plain}$", full.name, name))
+    return found
 
 
 def _introduced(

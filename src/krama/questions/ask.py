@@ -235,7 +235,9 @@ def _search(text: str, question: Question, reading: Understanding, asker: Asker,
                 answers[thing.iri] = _about_itself(thing, asker)
     kept = [a for a in answers.values() if a.facts or a.thing and a.thing.facts]
     if phrase and phrase.kind:
-        kept = asker.of_kind(kept, phrase.kind)
+        listed = asker.kinds.listed(phrase.kind)
+        akin = [a for a in kept if a.thing is not None and asker.kinds.listed(a.thing.kind) == listed]
+        kept = asker.of_kind(kept, phrase.kind) or akin
     if reading.period:
         kept = [a for a in kept if in_period(a.thing, reading.period)]
     missing = () if kept else (question.none,)

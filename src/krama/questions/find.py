@@ -31,6 +31,8 @@ _NUMBER = 1.8
 """Weight of a number that some thing has."""
 _KIND, _NARROWER, _REGULATED = 0.9, 0.45, 0.6
 """What a word is worth that is only the thing's kind, a narrower kind, or what an instrument regulates."""
+_NAMELESS = 0.8
+"""What is left of a score where no word of the question stands in the name."""
 
 _NUMBER_PART = re.compile(r"[^\W_]+")
 
@@ -74,7 +76,7 @@ class Names:
                 self._holders[form].add(iri)
         in_names = Counter(form for names in self._names.values() for form in {f for n in names for f in n.forms})
         self._rarity = {
-            form: 1 + math.log(max(len(things), 2) / count) / math.log(max(len(things), 2))
+            form: 0.6 + 1.4 * math.log(max(len(things), 2) / count) / math.log(max(len(things), 2))
             for form, count in in_names.items()
         }
 
@@ -205,6 +207,8 @@ class Names:
                 whole = True
             if whole and number:
                 score = max(score, 0.95)
+            if not covered and not number and not initials:
+                score *= _NAMELESS
             if best is None or (score, whole) > (best.score, best.whole):
                 best = Candidate(thing, score, explained, whole, name.text)
         return best

@@ -14,7 +14,7 @@ from krama.knowledge.kinds import Kinds
 from krama.questions.catalogue import Catalogue, Cue, Pattern, Question, Slot
 from krama.questions.find import ENOUGH, Candidate, Names
 from krama.questions.phrases import KindPhrase, KindWords, Ordinal, Period, find_ordinals, find_periods
-from krama.questions.words import Word, alike, read_words
+from krama.questions.words import NOISE, Word, alike, read_words
 
 UNDERSTOOD = 0.55
 """Share of the question's words, by weight, that a reading must explain."""
@@ -23,9 +23,10 @@ _WANTED = {"who": "Actor", "whom": "Actor", "when": "date", "where": "Place"}
 _ASKING = 0.4
 _NO_KIND = {"who", "whom", "whose", "when", "where", "how", "is", "are", "was", "were", "do", "doe", "did", "ha", "has"}
 """Words after which a kind is not what is asked for ("who heads …", "is the labour law …")."""
-_REST = 0.6
+_REST = 0.85
 """What a word is explained by a pattern that lets anything follow."""
-_HALFWAY = 0.36
+_HALFWAY, _BESIDE = 0.36, 0.7
+"""Scores of a thing that is the only one to fit, and of one that is named beside what the question is about."""
 _TELLING = 0.9
 """Weight of words from which on they tell something: unexplained ones must not be all that says what is asked."""
 _CHOOSING = {"which", "what", "many", "any", "all", "list", "every"}
@@ -179,6 +180,7 @@ class _Reading:
         self, question: Question, pattern: Pattern, places: tuple[tuple[tuple[int, ...], object], ...]
     ) -> Iterator[Understanding]:
         used: set[int] = {index for place, _ in places for index in place}
+        cues = {index for place, found in places if found is None for index in place}
         named = [found for _, found in places if found is not None]
         kind = next((f for f in named if isinstance(f, KindPhrase)), None)
         period = next((f for f in named if isinstance(f, Period)), None)
@@ -213,7 +215,7 @@ class _Reading:
                 chosen,
                 period or time,
                 ordinal,
-                self._score(question, used | extra, explained, bonus, chosen, kind is not None),
+                self._score(question, cues, used | extra, explained, bonus, chosen, kind is not None),
             )
 
     def _regions(
@@ -249,7 +251,7 @@ class _Reading:
                 continue
             types = question.entity_types if slot.name == "entity" else question.gives if slot.name == "term" else ()
             found = self._find(place, frozenset(types), slot.kind)
-            if not found or not self._meant(found, place) or not self._names_it(slot, place, found[0]):
+            if not found or not self._meant(slot, found, place) or not self._names_it(slot, place, found[0]):
                 return None
             if slot.name == "entity":
                 things, named = found, tuple(self.row[i] for i in place)
@@ -272,11 +274,13 @@ class _Reading:
             self._found[key] = tuple(c for c in found if not kind or is_a(c.thing.kind, kind) == wanted)
         return self._found[key]
 
-    def _meant(self, found: tuple[Candidate, ...], place: tuple[int, ...]) -> bool:
+    def _meant(self, slot: Slot, found: tuple[Candidate, ...], place: tuple[int, ...]) -> bool:
         """Whether the best is good enough, or the only one that fits half-way with every word known."""
         best = found[0].score
-        if best >= ENOUGH:
+        if best >= (_BESIDE if slot.name == "other" else ENOUGH):
             return True
+        if slot.name == "other":
+            return False
         alone = best >= _HALFWAY and (len(found) == 1 or best >= 1.3 * found[1].score)
         return alone and not self.names.only_unknown([self.row[i] for i in place])
 
@@ -292,25 +296,31 @@ class _Reading:
             return False
         if not all(any(p.start <= i < p.end for p in self.kinds) for i in rest):
             return True
-        before = self.row[rest[0] - 1].form if rest[0] else ""
+        before = next((w.form for w in reversed(self.row[: rest[0]]) if not self._is_filler(w.form)), "")
         if before in _CHOOSING:
             return False
-        last = self.row[rest[-1]]
         if before in _POINTING:
             return True
-        return last.plain == last.form and (best.whole or slot.name == "entity")
+        if _is_plural(self.row[rest[-1]]):
+            return best.whole and _is_plural(read_words(best.name)[-1])
+        return best.whole or slot.name == "entity"
+
+    def _is_filler(self, form: str) -> bool:
+        """A year, a number or a polite word, which may stand between an article and its noun."""
+        return form.isdigit() or self.names.words.weight(form) == NOISE
 
     def _score(
         self,
         question: Question,
+        cues: set[int],
         used: set[int],
         explained: float,
         bonus: float,
         kind: KindPhrase | None,
         anchored: bool,
     ) -> float:
-        cue = sum(self.weights[i] for i in used)
-        told = cue + explained
+        cue = sum(self.weights[i] for i in cues)
+        told = sum(self.weights[i] for i in used) + explained
         if self.total - told > _TELLING and not _asks(self.row, used, question):
             asked = kind is not None and kind in self.focus and self.total - told < 0.4 * self.total
             if (cue < _TELLING or question.name in _GENERAL) and not (question.name == "about" and asked):
@@ -320,16 +330,12 @@ class _Reading:
             wanted = _WANTED.get(word.form)
             if wanted and i not in used:
                 score += self.weights[i] if wanted in question.gives else -self.weights[i]
-        if question.name == "describe" and self.focus and self._is_plural(self.focus[0]):
+        if question.name == "describe" and self.focus and _is_plural(self.row[self.focus[0].end - 1]):
             score -= 0.15 * self.total
         for phrase in self.focus[:1]:
             if kind is None and not set(range(phrase.start, phrase.end)) & used and self._asked(phrase):
                 score -= 0.5
         return score / self.total + bonus - _GENERAL.get(question.name, 0.0) - (0.03 if anchored else 0.0)
-
-    def _is_plural(self, phrase: KindPhrase) -> bool:
-        last = self.row[phrase.end - 1]
-        return last.plain != last.form
 
     def _asked(self, phrase: KindPhrase) -> bool:
         """Whether "which" or "what" stands before the kind phrase."""
@@ -339,6 +345,10 @@ class _Reading:
 def _asks(row: Sequence[Word], used: set[int], question: Question) -> bool:
     """Whether "when", "where" or "who" is part of the pattern and asks for what the question gives."""
     return any(_WANTED.get(row[i].form) in question.gives for i in used if row[i].form in _WANTED)
+
+
+def _is_plural(word: Word) -> bool:
+    return word.plain != word.form
 
 
 def _without_ing(plain: str, form: str) -> bool:

@@ -22,7 +22,7 @@ from krama.read.block import Reading
 from krama.read.encoding import text_warnings
 from krama.read.inputs import Input, inputs
 from krama.read.limits import CHARACTERS, MEBIBYTE, PACKED_BYTES
-from krama.read.sniff import sniff
+from krama.read.sniff import ZIP, sniff
 
 __all__ = ["READERS", "Input", "Reader", "Reading", "document_id", "inputs", "read"]
 
@@ -98,6 +98,8 @@ def _choose(name: str, data: bytes) -> Reader:
     ending = PurePath(name).suffix.lower()
     named = next((reader for reader in READERS if ending in reader.endings), None)
     content, otherwise = sniff(data)
+    if otherwise == ZIP and named is not None and named.name == "docx":
+        return named  # which says what is wrong with it
     if otherwise:
         known = f"not {_article(named.name)}" if named else "which cannot be read"
         code = "wrong-type" if named else "unsupported"

@@ -21,6 +21,7 @@ _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SAMPLE = 1 << 20
+_FEW = 3
 
 
 def decode(name: str, data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
@@ -65,12 +66,12 @@ def _strict(name: str, data: bytes, encoding: str) -> str:
 
 def _refuse_binary(name: str, data: bytes) -> None:
     for sample in (data[:_SAMPLE], data[-_SAMPLE:]):
-        if sample.count(0) * 100 > len(sample):
+        if sample.count(0) > _FEW + len(sample) // 100:
             raise SourceError(
                 f"{name}: binary data, or UTF-16 without a byte order mark; if it is text, save it as UTF-8", "binary"
             )
         controls = len(sample) - len(sample.translate(None, _CONTROLS))
-        if controls * 10 > len(sample):
+        if controls > _FEW + len(sample) // 10:
             raise SourceError(f"{name}: binary data, not text; convert it to text, PDF or DOCX", "binary")
 
 

@@ -96,7 +96,10 @@ def finished(text: str) -> bool:
 def dangling(text: str) -> bool:
     """Whether the text ends in a comma, a hyphen or a word that needs another one after it."""
     bare = _TAG_AT_END.sub("", text[-80:].rstrip()).rstrip(" *_")
-    return bare.endswith((",", "-", "–")) or bare.rpartition(" ")[2].lower() in _FUNCTION_WORDS
+    if bare.endswith((",", "-", "–")):
+        return True
+    before, _, last = bare.rpartition(" ")
+    return bool(before) and last.lower() in _FUNCTION_WORDS and not (len(last) == 1 and last.isupper())
 
 
 @dataclass(frozen=True, slots=True)

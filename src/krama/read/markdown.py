@@ -19,7 +19,7 @@ from krama.read.lines import Line, layout_of, runs, split_lines
 from krama.read.outline import outline
 from krama.read.runs import read_run
 from krama.read.setting import Setting
-from krama.read.strand import strand_of
+from krama.read.strand import Strand, strand_of
 from krama.read.titles import find_headings
 
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
@@ -166,6 +166,7 @@ def _pipe_table(lines: Sequence[Line], index: int, blocks: list[Block], setting:
     last = index + 1
     while last + 1 < len(lines) and "|" in lines[last + 1].text:
         last += 1
+    columns = 0
     for at in (index, *range(index + 2, last + 1)):
         line = lines[at]
         bounds = [match.start() for match in _PIPE.finditer(line.text)]
@@ -179,6 +180,8 @@ def _pipe_table(lines: Sequence[Line], index: int, blocks: list[Block], setting:
         cleaned = [setting.clean(strand_of(setting.source, line.start + a, line.start + b)) for a, b in cells]
         refs = tuple(ref for clean in cleaned for ref in clean.refs)
         parts = tuple(clean.strand for clean in cleaned)
+        columns = max(columns, len(parts))
+        parts += (Strand("", ()),) * (columns - len(parts))
         blocks.append(Block("row", parts, refs=refs, table=setting.tables, header=at == index))
     return last
 

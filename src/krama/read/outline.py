@@ -153,12 +153,12 @@ def _mend_tables(blocks: Sequence[Block]) -> Iterator[Block]:
 def _header(rows: Sequence[Block]) -> int | None:
     """The index of the header row: the last row of bold or figureless ones at the top, over rows unlike it."""
     top = 0
-    while top < min(3, len(rows) - 1) and _looks_like_header(rows[top], rows[top + 1 :]):
+    while top < min(3, len(rows) - 1) and _looks_like_header(rows[top], rows[top + 1 :], first=top == 0):
         top += 1
     return top - 1 if top else None
 
 
-def _looks_like_header(row: Block, below: Sequence[Block]) -> bool:
+def _looks_like_header(row: Block, below: Sequence[Block], first: bool) -> bool:
     texts = [part.text for part in row.parts if part.text]
     if row.strong:
         return True
@@ -167,5 +167,7 @@ def _looks_like_header(row: Block, below: Sequence[Block]) -> bool:
     figures = sum(any(character.isdigit() for character in other.text) for other in below)
     if figures * 2 > len(below):
         return True
+    if not first:
+        return False
     longest = max(len(part.text) for other in below for part in other.parts)
     return max(len(text) for text in texts) * 2 < longest and all(len(text.split()) <= 3 for text in texts)

@@ -13,7 +13,7 @@ from krama.read.lists import Series
 from krama.read.strand import Strand
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_HYPHENATED = re.compile(r"([^\W_]+)[-\u2010\u00ad]$")
 _PREFIXES = (
     "anti all co counter cross ex extra half high inter intra long low mid multi non off on over post pre pro pseudo "
     "quasi re self semi short socio sub super trans ultra under up vice well"
@@ -44,6 +44,8 @@ class Setting:
             return None
         if before.endswith("\u00ad"):
             return ""
+        if match.group(1)[-1].isdigit():
+            return "-" if after[0].isdigit() else None
         tail = re.match(r"[^\W\d_]+", after)
         if tail is None or not after[0].islower():
             return "-"

@@ -28,6 +28,9 @@ _MAGIC = (
     (b"\x00\x00\x00\x1cftyp", "a video file"),
     (b"\x00\x00\x00\x20ftyp", "a video file"),
 )
+ZIP = "a ZIP archive"
+"""What a package looks like that is none of the known documents, or is cut."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -75,7 +78,7 @@ def _sniff_package(data: bytes) -> tuple[str, str]:
         for name, reader, what in _PACKAGES:
             if name in sample:
                 return reader, what
-    return ("docx", "") if b"[Content_Types].xml" in data[:65536] else ("", "a ZIP archive")
+    return ("docx", "") if b"[Content_Types].xml" in data[:65536] else ("", ZIP)
 
 
 def _as_text(head: bytes) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -72,13 +73,27 @@ class Outline:
         """The words of a piece."""
         return self.passages[piece.passage].text[piece.span.start : piece.span.end]
 
+    @cached_property
+    def nested(self) -> tuple[tuple[Place, ...], ...]:
+        """The places of each passage that stand inside longer ones."""
+        return tuple(tuple(p for p in row if p.nested) for row in self.reading.places)
+
     def places(self, passage: int, span: Span, *types: str) -> tuple[Place, ...]:
         """Outermost places of ``passage`` inside ``span``, of the given types."""
-        return tuple(p for p in self.outer[passage] if span.contains(p.span) and (not types or p.type in types))
+        return _inside_span(self.outer[passage], span, types)
+
+    def inner(self, passage: int, span: Span, *types: str) -> tuple[Place, ...]:
+        """Nested places of ``passage`` inside ``span``, of the given types."""
+        return _inside_span(self.nested[passage], span, types)
 
     def sentences(self, passage: int) -> tuple[Span, ...]:
         """The sentences of a passage; no mention is cut."""
-        return sentences(self.passages[passage].text, [p.span for p in self.reading.places[passage]])
+        return self._sentences[passage]
+
+    @cached_property
+    def _sentences(self) -> tuple[tuple[Span, ...], ...]:
+        rows = zip(self.passages, self.reading.places, strict=True)
+        return tuple(sentences(passage.text, [p.span for p in row if not p.nested]) for passage, row in rows)
 
     def cells(self, passage: int, span: Span) -> tuple[Span, ...]:
         """The cells of a passage that lie in ``span``; none where it has fewer than two."""
@@ -88,6 +103,8 @@ class Outline:
     def lines(self, passage: int) -> tuple[Span, ...]:
         """The lines of a passage that a reader would see, and its cells as lines of their own."""
         text, found = self.passages[passage].text, self.passages[passage]
+        if not found.joined and len(found.cells) < 2:
+            return (whole,) if (whole := _trim(text, 0, len(text))) else ()
         cuts = sorted({0, len(text), *found.joined, *(c.start for c in self.cells(passage, Span(0, len(text))))})
         return tuple(s for a, b in itertools.pairwise(cuts) if (s := _trim(text, a, b)))
 
@@ -206,6 +223,17 @@ def _without_echoes(text: str, row: Sequence[Place]) -> Iterator[Place]:
             continue
         last = place
         yield place
+
+
+def _inside_span(row: Sequence[Place], span: Span, types: Sequence[str]) -> tuple[Place, ...]:
+    """The places of a row (ordered by start) that lie in ``span``."""
+    found = []
+    for index in range(bisect_left(row, span.start, key=lambda p: p.span.start), len(row)):
+        if row[index].span.start >= span.end:
+            break
+        if row[index].span.end <= span.end and (not types or row[index].type in types):
+            found.append(row[index])
+    return tuple(found)
 
 
 def _shape(label: str) -> str:

@@ -58,7 +58,7 @@ def _of_another(outline: Outline, piece: Piece, match: re.Match[str], body: str,
         return False
     own = re.sub(r"^.*?(?=\w)", "", match.group()[: match.start("of") - match.start()], count=1)
     span = Span(piece.span.start + match.start("of"), piece.span.start + match.end("of"))
-    named = [p for p in outline.reading.places[piece.passage] if span.contains(p.span)]
+    named = [*outline.places(piece.passage, span), *outline.inner(piece.passage, span)]
     if not named:
         return words.roles.apart.match(own) is not None
     return any(p.entity != body for p in named)
@@ -104,7 +104,7 @@ def _actors(outline: Outline, piece: Piece, words: StructureWords, body: str) ->
     """The actors of a piece: no roles in ``body``, and what somebody represents instead of the representative."""
     text = outline.passages[piece.passage].text
     row: list[Place] = []
-    nested = [p for p in outline.reading.places[piece.passage] if p.nested]
+    nested = outline.inner(piece.passage, piece.span)
     for place in outline.places(piece.passage, piece.span, "Actor"):
         name = text[place.span.start : place.span.end]
         role = words.roles.whole.fullmatch(name)

@@ -17,20 +17,36 @@ from krama.relations.parties import is_agreement
 from krama.relations.stated import Stated
 
 _NO_BODY = frozenset({"post", "person", "state"})
+_MARKS = 4
 
 
 def find_signatures(outline: Outline, words: StructureWords) -> Iterator[Stated]:
     """What the signature blocks of a document say."""
-    issued = False
+    issued: set[str] = set()
     for run in signature_runs(outline, words):
+        text = _signed(outline, run[0].passage)
         yield from _parties(outline, run, words)
         for block, countersigned in signatories(outline, run, words):
             for one in block:
                 yield from _held(outline, one, words)
-            if not countersigned and not issued:
-                edges = [edge for one in block for edge in _issued(outline, one, words)]
-                issued = bool(edges)
+            if text and text not in issued and not countersigned:
+                edges = [edge for one in block for edge in _issued(outline, text, one, words)]
+                if edges:
+                    issued.add(text)
                 yield from edges
+
+
+def _signed(outline: Outline, before: int) -> str:
+    """The text that a block signs: the last one whose number or title stands alone on a line above, as with a report
+    behind its covering letter; else the document's own instrument."""
+    own = outline.reading.own
+    for index in range(before - 1, -1, -1) if own else ():
+        passage = outline.passages[index]
+        if passage.kind in ("heading", "paragraph"):
+            for place in outline.outer[index]:
+                if place.type == "Instrument" and not place.reference and len(place.span) >= len(passage.text) - _MARKS:
+                    return place.entity
+    return own
 
 
 def _text(outline: Outline, name: Name) -> str:
@@ -72,19 +88,18 @@ def _bodies(outline: Outline, post: Name) -> list[Place]:
     return [p for p in inside if p.type == "Actor" and p.kind not in _NO_BODY]
 
 
-def _issued(outline: Outline, signatory: Signatory, words: StructureWords) -> Iterator[Stated]:
+def _issued(outline: Outline, signed: str, signatory: Signatory, words: StructureWords) -> Iterator[Stated]:
     """The post that signs issues the text; of a letter or report, the body that the post names."""
-    own = outline.reading.own
-    entity = outline.reading.entities.get(own)
-    if entity is None:
-        return
+    reading = outline.reading
+    letter = not reading.normative or signed != reading.own or reading.entities[signed].kind == "communication"
     bodies = [body for post in signatory.posts for body in _bodies(outline, post)]
     for post in _own_posts(outline, signatory, words):
-        issuer = bodies[0] if bodies and entity.kind == "communication" else post.place
+        issuer = bodies[0] if bodies and letter else post.place
         line = post.line
         text = outline.passages[line.passage].text
         span = Span(0, line.span.end) if len(text) <= LONG else line.span
-        yield Stated(own, "issuedBy", issuer.entity, line.passage, span, post.place.span, "structure/signature/issuer")
+        rule = "structure/signature/issuer"
+        yield Stated(signed, "issuedBy", issuer.entity, line.passage, span, post.place.span, rule)
 
 
 def _parties(outline: Outline, run: Sequence[Line], words: StructureWords) -> Iterator[Stated]:

@@ -12,6 +12,7 @@ from krama.knowledge.structure_words import StructureWords
 from krama.model import Place, Span
 from krama.relations.listings import Listing, Outline, Piece
 from krama.relations.stated import Stated
+from krama.relations.subjects import is_governed
 
 
 def find_steps(outline: Outline, words: StructureWords) -> Iterator[Stated]:
@@ -131,11 +132,20 @@ def _lines(outline: Outline, listing: Listing, words: StructureWords) -> Iterato
             yield divided(listing, piece, place, whole, listing.lead, "partOf", "structure/parts/line")
 
 
+def _plain(gap: str, words: StructureWords) -> str:
+    """The first word of a gap where the others are articles."""
+    first, _, rest = gap.strip().partition(" ")
+    return first if words.small.lead_in.fullmatch(rest + " ") else gap
+
+
 def _is_divided(text: str, place: Place, cues: Sequence[re.Match[str]], words: StructureWords) -> bool:
     """Whether a mechanism's name, or a word behind it, says that it has lines: "Four Strategies"."""
     for cue in cues:
         if place.span.contains(Span(cue.start(), cue.end())):
-            if place.plural or place.kind == "strategy":
+            if (place.plural or place.kind == "strategy") and not is_governed(text, place, words):
+                return True
+        elif cue.end() <= place.span.start:
+            if words.small.of.fullmatch(_plain(text[cue.end() : place.span.start], words)):
                 return True
         elif place.span.end <= cue.start() and words.parts_has.search(text, place.span.end, cue.start() + 1):
             return True

@@ -19,7 +19,7 @@ from krama.rdf.terms import value
 from krama.validate.sentences import sentence_of
 from krama.validate.violations import Severity, Violation
 
-_BACKGROUND = {RDFS["subClassOf"], SKOS["inScheme"], SKOS["broader"], SKOS["topConceptOf"]}
+_BACKGROUND = {RDFS["subClassOf"], SKOS["inScheme"], SKOS["broader"], SKOS["topConceptOf"], KRAMA["rank"]}
 _BACKGROUND_TYPES = {SKOS["Concept"], KRAMA["Topic"]}
 _SEVERITIES: dict[str, Severity] = {SH["Violation"]: "violation", SH["Warning"]: "warning", SH["Info"]: "info"}
 

@@ -61,7 +61,8 @@ def _date_introducer(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]
     far = "|".join(re.escape(word) for word in grammar.corresponding)
     return (
         re.compile(
-            rf"\s{{0,2}}(?:,|\.(?=\s?dated?\s))?\s{{0,2}}\(?(?P<word>{words}|on)(?:\s{{1,2}}|(?<=[^\x00-\x7f])|(?=\d)):?\s?", re.IGNORECASE
+            rf"\s{{0,2}}(?:,|\.(?=\s?dated?\s))?\s{{0,2}}\(?(?P<word>{words}|on)(?:\s{{1,2}}|(?<=[^\x00-\x7f])|(?=\d)):?\s?",
+            re.IGNORECASE,
         ),
         re.compile(rf"(?:{far})\s{{0,2}}", re.IGNORECASE),
     )

@@ -6,7 +6,7 @@ Everything here reads a folded text at one place and looks no further than the n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -55,7 +55,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class NumberPatterns:
-    """What a grammar says about introducers, compiled. ``plural`` tells "Nos." from "No."."""
+    """The introducers of a grammar, their misprints, and those that may stand without a kind word, compiled."""
 
     introducer: re.Pattern[str]
     misprint: re.Pattern[str]
@@ -66,20 +66,20 @@ class NumberPatterns:
 def number_patterns(grammar: Grammar) -> NumberPatterns:
     """Compile the introducers of a grammar."""
     tail = r"(?![^\W\d_])[.:]{0,2}\s{0,2}[.:]?\s{0,2}"
-    spaced = "|".join(re.escape(w).replace(r"\ ", r"\.?\s{0,2}") for w in grammar.introducers if w[0].isascii())
-    capital = "|".join(
-        re.escape(word).replace(r"\ ", r"\.?\s{0,2}") for word in grammar.introducers if not word.islower()
-    )
-    unspaced = "|".join(
-        re.escape(w) for w in grammar.introducers if not w[0].isascii() and re.match(rf"[{UNSPACED}]", w)
-    )
-    both = rf"(?:{spaced}){tail}" + (rf"|(?:{unspaced})\s{{0,2}}" if unspaced else "")
-    misprints = "|".join(re.escape(word) for word in grammar.misprints)
+    unspaced = [word for word in grammar.introducers if re.match(f"[{UNSPACED}]", word)]
+    spaced = [word for word in grammar.introducers if word not in unspaced]
+    capital = [word for word in spaced if not word.islower()]
+    others = rf"(?:{_either(unspaced)})\s{{0,2}}"
     return NumberPatterns(
-        re.compile(both, re.IGNORECASE),
-        re.compile(rf"(?:{misprints})\.\s{{0,2}}(?=\d)", re.IGNORECASE),
-        re.compile(rf"(?<![\w'’-])(?:{capital}){tail}" + (rf"|(?:{unspaced})\s{{0,2}}" if unspaced else "")),
+        re.compile(rf"(?:{_either(spaced)}){tail}|{others}", re.IGNORECASE),
+        re.compile(rf"(?:{_either(grammar.misprints)})\.\s{{0,2}}(?=\d)", re.IGNORECASE),
+        re.compile(rf"(?<![\w'’-])(?:{_either(capital)}){tail}|{others}"),
     )
+
+
+def _either(words: Iterable[str]) -> str:
+    """Any of the words, with or without a full stop between their parts; nothing where there are none."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\.?\s{0,2}") for word in words) or "(?!)"
 
 
 def number_at(folded: Folded, position: int, grammar: Grammar, *, introduced: bool) -> Number | None:

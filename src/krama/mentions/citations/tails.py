@@ -13,6 +13,7 @@ from krama.mentions.citations.reading import KindWord
 from krama.mentions.citations.titles import title_after, unspaced_title
 
 _OPEN = re.compile(r"\s{0,2}\(\s?")
+_OPEN_BODY = re.compile(r"\s\([A-Z][a-z]?[A-Z]{1,8}\s")  # the body that issued it: "(MoX No. 12)"
 _BODIES = re.compile(r"\s{1,2}(?:of|by|from|issued by)\s[^.;:()\d]{3,160}")
 _PARTIES = re.compile(r"\s(?:between|among|with)\s[^.;:()]{3,160}?(?=\s(?:on|concerning|relating to|regarding|for)\s)")
 _PERIOD = re.compile(r"\s{0,2},?\s{0,2}(?:for\s)?\(?(?:19|20)\d{2}\s?-\s?(?:19|20)?\d{2}(?!\d)\)?")
@@ -66,11 +67,13 @@ def _step(c: Context, tail: Tail, word: KindWord, numbered: bool, behind_number:
 
 def _later_number(c: Context, position: int) -> tuple[int, Number] | None:
     """A number behind a title or year: "Convention, 1957 (No. 105)"."""
-    for pattern in (_OPEN, re.compile(r"\s{0,2},?\s{0,2}")):
+    for pattern in (_OPEN, _OPEN_BODY, re.compile(r"\s{0,2},?\s{0,2}")):
         match = pattern.match(c.text, position)
-        found = introduced_number(c, match.end(), after_kind=False) if match else None
+        if match is None or c.reading.words_between(match.start(), match.end()):
+            continue
+        found = introduced_number(c, match.end(), after_kind=False)
         if found:
-            closed = re.compile(r"\s?\)").match(c.text, found[1].end) if pattern is _OPEN else None
+            closed = re.compile(r"\s?\)").match(c.text, found[1].end) if pattern in (_OPEN, _OPEN_BODY) else None
             return (closed.end() if closed else found[1].end), found[1]
     return None
 
