@@ -9,7 +9,9 @@ import pytest
 
 REFERENCE = Path(__file__).resolve().parent.parent.parent / "shared" / "gold"
 REAL_TEXT = REFERENCE / "khm-reply-2022.txt"
-NO_REFERENCE = "the reference texts are not on this machine (../shared/gold); README says where the original is published"
+NO_REFERENCE = (
+    "the reference texts are not on this machine (../shared/gold); README says where the original is published"
+)
 
 
 @pytest.fixture(scope="session")

@@ -16,12 +16,14 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from krama.version import __version__
+
 if TYPE_CHECKING:
     from krama.build import BuildReport
     from krama.graph import Graph
     from krama.model import Extraction
 
-__version__ = "0.1.0"
+
 __all__ = ["__version__", "build", "extract", "open"]
 
 _Path = str | os.PathLike[str]

@@ -83,7 +83,9 @@ def test_deprecated_terms_are_not_used() -> None:
 def test_terms_of_krama_are_used_only_where_defined(vocabulary: list[ox.Triple]) -> None:
     defined = {t.subject.value for t in vocabulary if t.predicate.value == PREFIXES["rdfs"] + "isDefinedBy"}
     for path in (*TURTLE, *ONTOLOGY.rglob("*.rq")):
-        body = re.sub(r'"""(.|\n)*?"""|"(\\.|[^"\\])*"|^\s*#.*$|<[^>]*>', "", path.read_text(encoding="utf-8"), flags=re.M)
+        body = re.sub(
+            r'"""(.|\n)*?"""|"(\\.|[^"\\])*"|^\s*#.*$|<[^>]*>', "", path.read_text(encoding="utf-8"), flags=re.M
+        )
         used = {KRAMA + name for name in re.findall(r"\bkrama:([A-Za-z]\w*)", body)}
         assert used <= defined, path.name
 

@@ -16,8 +16,8 @@ ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 
 KINDS: dict[str, EntityType] = {
     **dict.fromkeys(
-        ("committee", "council", "working_group", "team", "ministry", "department", "authority", "police", "ngo", "state",
-         "post", "person", "international_org", "professional_body", "company", "mission", "group", "local_authority"),
+        ("committee", "council", "working_group", "team", "ministry", "department", "authority", "police", "ngo",
+         "state", "post", "person", "international_org", "professional_body", "company", "mission", "group"),
         "Actor",
     ),
     **dict.fromkeys(
@@ -36,7 +36,8 @@ KINDS: dict[str, EntityType] = {
 
 @dataclass(frozen=True)
 class Case:
-    """``entities``: "id kind: name; other name; ~reference", one a line. ``edges``: "subject predicate object", one a line."""
+    """A text and the edges it must give. ``entities`` has a line "id kind: name; other name; ~reference" for each,
+    ``edges`` a line "subject predicate object"; ``own`` is the id of the instrument that the text itself is."""
 
     name: str
     text: str
@@ -1476,7 +1477,7 @@ own basedOn p2
         """
 THE CYCLE LANE REGULATIONS, 2021
 
-IN EXERCISE of the powers conferred by sections 20 and 21 of the Roads Act, the Minister of Roads hereby makes the following Regulations:
+IN EXERCISE of the powers of sections 20 and 21 of the Roads Act, the Minister of Roads hereby makes the following Regulations:
 
 1. These Regulations may be cited as the Cycle Lane Regulations.
 """,

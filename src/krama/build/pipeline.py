@@ -1,6 +1,6 @@
 """The only list of stages: a document in, what it states out.
 
-    read → mark → link → relate, and then the values: numbers, dates, drafts, steps
+read → mark → link → relate, and then the values: numbers, dates, drafts, steps
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from krama import __version__
+from krama.version import __version__
 from krama.knowledge import Knowledge
 from krama.linking.clusters import content
 from krama.linking.link import link

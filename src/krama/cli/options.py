@@ -37,7 +37,7 @@ def _remember(key: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
 
 def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        from krama import __version__
+        from krama.version import __version__
 
         click.echo(f"krama {__version__}")
         ctx.exit()

@@ -85,9 +85,7 @@ def load_cues(folder: Path) -> tuple[tuple[Cue, ...], tuple[Example, ...]]:
         version = hashlib.sha256(data).hexdigest()[:12]
         for frame in FRAMES:
             cues += [_cue(path, frame, row, table, version) for row in table.get(frame, ())]
-        examples += [
-            Example(path.stem, row["text"], row["subject"], row["object"]) for row in table.get("example", ())
-        ]
+        examples += [Example(path.stem, row["text"], row["subject"], row["object"]) for row in table.get("example", ())]
         examples += [Example(path.stem, row["text"]) for row in table.get("counter", ())]
     names = [cue.name for cue in cues]
     twice = sorted({name for name in names if names.count(name) > 1})

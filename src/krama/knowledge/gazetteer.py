@@ -25,7 +25,7 @@ _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SOURCE = "http://purl.org/dc/terms/source"
 _LABELS = {f"{_SKOS}prefLabel", f"{_SKOS}altLabel", f"{_SKOS}hiddenLabel"}
 _TYPES: dict[str, EntityType] = {
-    f"{_KRAMA}{name}": name  # type: ignore[misc]
+    f"{_KRAMA}{name}": name
     for name in ("Actor", "Instrument", "Mechanism", "Place")
 }
 
@@ -74,9 +74,7 @@ class Gazetteer:
         """Ids of the entries that have this name."""
         return self.by_key.get(key(name), ())
 
-    def _longest(
-        self, text: str, row: tuple[tuple[str, int, int], ...], index: int
-    ) -> tuple[int, str, str] | None:
+    def _longest(self, text: str, row: tuple[tuple[str, int, int], ...], index: int) -> tuple[int, str, str] | None:
         for forms, entry, name in self._starts.get(row[index][0], ()):
             end = index + len(forms)
             if end > len(row) or any(row[index + i][0] != form for i, form in enumerate(forms)):
@@ -132,7 +130,7 @@ def _subjects(path: Path) -> dict[str, dict[str, list[ox.NamedNode | ox.Literal]
         for triple in ox.parse(path.read_bytes(), ox.RdfFormat.TURTLE):
             if not isinstance(triple.subject, ox.NamedNode) or isinstance(triple.object, ox.BlankNode):
                 raise KnowledgeError(f"{path}: a curated file has no blank nodes; give {triple.subject} an IRI")
-            table[triple.subject.value][triple.predicate.value].append(triple.object)  # type: ignore[arg-type]
+            table[triple.subject.value][triple.predicate.value].append(triple.object)
     except SyntaxError as error:
         raise KnowledgeError(f"{path}:{error.lineno}: not Turtle: {error.msg}") from error
     return table

@@ -46,7 +46,8 @@ def clusters(
 ) -> tuple[tuple[int, ...], ...]:
     """Groups of indices into ``sightings`` that name one thing, each in text order, ordered by their first.
 
-    ``names`` are the English names of curated entries by id, ``countries`` the normal forms of words that name the document's own country ("cambodia", "cambodian").
+    ``names`` are the English names of curated entries by id, ``countries`` the normal
+    forms of words that name the document's own country ("cambodia", "cambodian").
     """
     parents = list(range(len(sightings)))
 
@@ -115,7 +116,11 @@ def _keys(
             yield ("number", _family(found.kind), plain_number(found.number), "")
         for name in names.get(found.entry, ()):
             words = content(name, countries)
-            yield ("title", _family(found.kind), *_without_year(words)) if found.type == "Instrument" else (found.type, *words)
+            yield (
+                ("title", _family(found.kind), *_without_year(words))
+                if found.type == "Instrument"
+                else (found.type, *words)
+            )
         return
     if found.type == "Instrument" and found.number:
         number = plain_number(found.number)
@@ -162,7 +167,13 @@ _MISSIONS = {"embassy", "consulate", "mission", "representative", "office", "or"
 
 def _class_key(found: Found, sighting: Sighting, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Bodies named as a class: "NGO partners", "the victims' embassies"."""
-    if found.kind in ("ngo", "group") and set(words) <= _GENERIC and "ngo" in words or "organization" in words and set(words) <= _GENERIC:
+    if (
+        (found.kind in ("ngo", "group")
+        and set(words) <= _GENERIC
+        and "ngo" in words)
+        or ("organization" in words
+        and set(words) <= _GENERIC)
+    ):
         yield ("Actor", "class", "ngo")
     if found.kind == "mission":
         owners = [w for w in re.findall(r"[^\W\d_]+", sighting.name) if _stem(normal_word(w)) not in _MISSIONS | _SMALL]
@@ -194,9 +205,7 @@ def _compatible(a: Found, b: Found) -> bool:
     return not (a.number and b.number and plain_number(a.number) != plain_number(b.number))
 
 
-def _join_longer(
-    sightings: Sequence[Sighting], countries: frozenset[str], join: Callable[[int, int], None]
-) -> None:
+def _join_longer(sightings: Sequence[Sighting], countries: frozenset[str], join: Callable[[int, int], None]) -> None:
     """A procedure's name with a word more before it: "Court mechanism", "Domestic Court Mechanism"."""
     names: dict[tuple[str, ...], int] = {}
     for index, sighting in enumerate(sightings):
@@ -245,9 +254,7 @@ def _join_asides(sightings: Sequence[Sighting], join: Callable[[int, int], None]
             join(index, other)
 
 
-def _join_short(
-    sightings: Sequence[Sighting], countries: frozenset[str], join: Callable[[int, int], None]
-) -> None:
+def _join_short(sightings: Sequence[Sighting], countries: frozenset[str], join: Callable[[int, int], None]) -> None:
     """A name that is the start of exactly one longer name of its kind: "Permanent Mission of X" for "… to the UN"."""
     longer: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     at: dict[tuple[str, ...], int] = {}
@@ -266,9 +273,7 @@ def _join_short(
                 join(index, at[full])
 
 
-def _join_near(
-    sightings: Sequence[Sighting], countries: frozenset[str], join: Callable[[int, int], None]
-) -> None:
+def _join_near(sightings: Sequence[Sighting], countries: frozenset[str], join: Callable[[int, int], None]) -> None:
     """Names with the same first and last word that differ by one word left out."""
     buckets: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     for index, sighting in enumerate(sightings):

@@ -20,8 +20,19 @@ from krama.nlp.heads import Headwords, headwords
 from krama.nlp.pipeline import DEFAULT_MODEL, tagger
 from krama.nlp.words import words_of
 
-
-_LINKS = {"on", "of", "for", "to", "promulgating", "concerning", "relating", "regarding", "amending", "guiding", "governing"}
+_LINKS = {
+    "on",
+    "of",
+    "for",
+    "to",
+    "promulgating",
+    "concerning",
+    "relating",
+    "regarding",
+    "amending",
+    "guiding",
+    "governing",
+}
 _AHEAD = 200
 _UNTOLD = {"", "other", "other_instrument"}
 
@@ -65,8 +76,8 @@ def _sightings(marked: Marked) -> Iterator[Sighting]:
 def _entities(marked: Marked, knowledge: Knowledge, sightings: Sequence[Sighting]) -> Iterator[Cluster]:
     taken: set[str] = set()
     entries = {s.found.entry for s in sightings if s.found.entry}
-    names = {i: [n for n, lang in knowledge.gazetteer.entries[i].names if lang == "en"] for i in sorted(entries)}
-    for members in clusters(sightings, knowledge.country_words, names):
+    known_names = {i: [n for n, lang in knowledge.gazetteer.entries[i].names if lang == "en"] for i in sorted(entries)}
+    for members in clusters(sightings, knowledge.country_words, known_names):
         lead = _telling(sightings, members)
         best = _merged(sightings, members)
         entry = next((sightings[i].found.entry for i in members if sightings[i].found.entry), "")
@@ -143,7 +154,13 @@ def _place(sighting: Sighting, entity: Entity, kinds: Kinds) -> Place:
     head = sighting.text.split(" of ")[0].split(" for ")[0].rstrip("”\"')")
     plural = entity.kind != "person" and head.endswith("s") and not head.endswith(("ss", "us", "is", "Affairs"))
     return Place(
-        found.span, entity.id, entity.type, kinds.listed(entity.kind), nested=found.nested, plural=plural, title=found.title
+        found.span,
+        entity.id,
+        entity.type,
+        kinds.listed(entity.kind),
+        nested=found.nested,
+        plural=plural,
+        title=found.title,
     )
 
 
@@ -151,9 +168,7 @@ def _order(place: Place) -> tuple[int, int]:
     return place.span.start, -place.span.end
 
 
-def _with_references(
-    reading: Reading, marked: Marked, knowledge: Knowledge, heads: Headwords, model: str
-) -> Reading:
+def _with_references(reading: Reading, marked: Marked, knowledge: Knowledge, heads: Headwords, model: str) -> Reading:
     """Add the places of references, each to the last entity before it that fits."""
     short = _short_names(reading, marked)
     seen: list[Place] = []

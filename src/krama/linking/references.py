@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from krama.model import EntityType, Span
 from krama.nlp.heads import Head, Headwords
 from krama.nlp.words import Word
-from krama.model import EntityType, Span
 
 _POINTERS = {"the", "this", "that", "these", "those", "such", "said", "its", "their"}
 _BETWEEN = {"said", "same", "above", "above-mentioned", "aforementioned", "aforesaid", "present", "abovementioned", "new",

@@ -7,11 +7,12 @@ Reads a passage's words and headwords; known names, acronyms and other headwords
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from krama.model import Span
 from krama.model.found import Found
 from krama.nlp.heads import Head, Headwords
 from krama.nlp.words import Word
-from krama.model import Span
 
 _OF = {"of", "for", "on", "against", "de", "du", "des", "pour"}
 _SMALL = {"of", "for", "the", "and", "on", "against", "to", "in", "with", "de", "du", "des", "et", "la", "&"}
@@ -24,7 +25,7 @@ _VAGUE = {
     "each", "any", "every", "several", "many", "various", "different", "first", "second", "third", "following", "above",
     "certain", "appropriate", "responsible", "line", "private", "public", "previous", "existing", "current", "entire",
     "whole", "small", "large", "special", "joint", "this", "that", "these", "those", "sub-national", "ad", "hoc", "local",
-    "high-level", "permanent", "mentioned", "above-mentioned", "next", "last", "own", "main", "different", "former", "excellency", "excellencies",
+    "high-level", "permanent", "mentioned", "above-mentioned", "next", "last", "main", "former", "excellency", "excellencies",
 }  # fmt: skip
 _RANKS = {
     "director", "general", "deputy", "vice", "secretary", "of", "state", "under", "permanent", "special", "executive", "the",
@@ -77,9 +78,7 @@ def _body(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head: 
         yield _found(row, head.first - 1, head.last, "group", "count")
 
 
-def _capital_body(
-    row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head: Head
-) -> Iterator[Found]:
+def _capital_body(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head: Head) -> Iterator[Found]:
     head = _coordinated(row, heads, head)
     first = _left(row, heads, stops, head)
     if head.plural and head.kind in ("ministry", "post", "department") and _next_is(row, head.last, {"of"}):
@@ -89,7 +88,7 @@ def _capital_body(
             return
     last = _right(row, heads, stops, head)
     counted = head.plural and first <= head.first and _is_number(row[first])
-    if head.kind in ("authority", "company") and (head.plural and not counted or _joined_service(row, head, first)):
+    if head.kind in ("authority", "company") and ((head.plural and not counted) or _joined_service(row, head, first)):
         return
     if last == head.last and not counted and not _tells(row, head) and _only_rank(row, first, head):
         if head.kind in _LOWER:
@@ -125,7 +124,7 @@ def _only_rank(row: tuple[Word, ...], first: int, head: Head) -> bool:
 
 def _tells(row: tuple[Word, ...], head: Head) -> bool:
     """Whether a headword of several words is a name by itself: "Prime Minister", "Labour Inspectors", "Supreme Court"."""
-    if head.kind == "ngo" and row[head.last].acronym or row[head.last].text == "NGOs":
+    if (head.kind == "ngo" and row[head.last].acronym) or row[head.last].text == "NGOs":
         return True
     if row[head.last].lower == "secretariat" and head.first == head.last:
         return head.first > 0 and row[head.first - 1].lower == "a"
@@ -203,9 +202,9 @@ def _right(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head:
             start += 1
         tail = _name_run(row, heads, stops, start, head.kind)
         return tail if tail is not None else last
-    if head.kind in ("post", "ministry") and last + 3 < len(row) and row[last + 1].gap == " ":
-        if row[last + 1].lower == "responsible" and row[last + 2].lower == "for":
-            return _sector(row, last + 3)
+    responsible = tuple(word.lower for word in row[last + 1 : last + 3]) == ("responsible", "for")
+    if head.kind in ("post", "ministry") and responsible and last + 3 < len(row):
+        return _sector(row, last + 3)
     while _next_is(row, last, _OF | ({"to", "at", "in"} if head.kind == "mission" else set())):
         if row[last + 1].lower in ("in", "at") and head.kind == "mission":
             break
@@ -238,16 +237,16 @@ def _right(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head:
 def _sector(row: tuple[Word, ...], start: int) -> int:
     """ "responsible for home affairs": the nouns that name a sector."""
     last = start - 1
-    while last + 1 < len(row) and row[last + 1].gap == " " and row[last + 1].tag in ("NN", "NNS", "JJ", "NNP", "NNPS", ""):
+    while (
+        last + 1 < len(row) and row[last + 1].gap == " " and row[last + 1].tag in ("NN", "NNS", "JJ", "NNP", "NNPS", "")
+    ):
         last += 1
     return last if last >= start else start - 3
 
 
-def _name_run(
-    row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], start: int, kind: str
-) -> int | None:
+def _name_run(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], start: int, kind: str) -> int | None:
     """Index of the last word of the capitalised phrase that starts at ``start``; None where there is none."""
-    if start >= len(row) or not (row[start].capital or row[start].text[0].isdigit()) or row[start].gap.strip(" “\"("):
+    if start >= len(row) or not (row[start].capital or row[start].text[0].isdigit()) or row[start].gap.strip(' “"('):
         return None
     last = start
     while last + 1 < len(row):
@@ -302,9 +301,7 @@ def _after_connector(
     return None
 
 
-def _after_comma(
-    row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], start: int, kind: str
-) -> int | None:
+def _after_comma(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], start: int, kind: str) -> int | None:
     """ "Social Affairs, Veterans and Youth Rehabilitation": a comma belongs to the name where "and" follows in it."""
     index, commas = start, 1
     if _starts_another(row, heads, stops, start, kind):
@@ -327,16 +324,14 @@ def _after_comma(
     return None
 
 
-def _starts_another(
-    row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], index: int, kind: str
-) -> bool:
+def _starts_another(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], index: int, kind: str) -> bool:
     """Whether the capitalised run at ``index`` is a name of its own: known, an acronym, or with a headword in it."""
     if index in stops or row[index].acronym:
         return True
     at = index
     while at < len(row) and row[at].capital and (at == index or row[at].gap == " "):
         head = heads.ending_at(row, at)
-        if head and head.type in ("Actor", "Instrument") and not (head.kind in ("authority", "group", "person")):
+        if head and head.type in ("Actor", "Instrument") and head.kind not in ("authority", "group", "person"):
             return head.kind != "professional_body" or at > index
         at += 1
     return False
@@ -359,7 +354,7 @@ def _shared_parts(
         nxt = last + 1
         while nxt < len(row) and (row[nxt].lower in ("and", "of", "the", "&", "for")) and row[nxt].gap in (" ", ", "):
             nxt += 1
-        if nxt >= len(row) or nxt == last + 1 and row[nxt].gap != ", " or not row[nxt].capital:
+        if nxt >= len(row) or (nxt == last + 1 and row[nxt].gap != ", ") or not row[nxt].capital:
             return
         if row[nxt].gap not in (" ", ", ") or nxt in stops or heads.ending_at(row, nxt):
             return
@@ -369,8 +364,8 @@ def _shared_parts(
 def _marked_by_of(row: tuple[Word, ...], start: int) -> bool:
     window = row[start : start + 25]
     return any(
-        a.lower in ("and",) and b.lower == "of" or a.gap == ", " and a.lower == "of"
-        for a, b in zip(window, window[1:], strict=False)
+        (a.lower in ("and",) and b.lower == "of") or (a.gap == ", " and a.lower == "of")
+        for a, b in pairwise(window)
     )
 
 
@@ -381,9 +376,7 @@ def _goes_on_inside(row: tuple[Word, ...], last: int) -> bool:
     return row[last + 2].capital and row[last + 2].gap == " "
 
 
-def _shared(
-    row: tuple[Word, ...], head: Head, first: int, parts: tuple[tuple[int, int], ...]
-) -> Iterator[Found]:
+def _shared(row: tuple[Word, ...], head: Head, first: int, parts: tuple[tuple[int, int], ...]) -> Iterator[Found]:
     title = " ".join(word.text for word in row[first : head.last])
     single = row[head.last].text
     single = single[:-3] + "y" if single.endswith("ies") else single.removesuffix("s")
@@ -401,9 +394,8 @@ def _described_body(row: tuple[Word, ...], head: Head) -> Iterator[Found]:
             break
         first -= 1
     last = head.last
-    if head.kind == "mission" and head.plural and first == head.first and last + 3 <= len(row) - 1:
-        if row[last + 1].lower == "of" and row[last + 2].lower == "the" and row[last + 3].tag in ("NN", "NNS"):
-            last += 3
+    if head.kind == "mission" and head.plural and first == head.first and _of_the_people(row, last):
+        last += 3
     if first == head.first and last == head.last:
         return
     if row[first].tag == "VBG" and first < head.first - 1:
@@ -419,6 +411,12 @@ def _described_body(row: tuple[Word, ...], head: Head) -> Iterator[Found]:
     if head.kind == "mission" and row[head.last].lower in ("mission", "missions"):
         return
     yield _found(row, first, last, head.kind, "described")
+
+
+def _of_the_people(row: tuple[Word, ...], last: int) -> bool:
+    """ "of the victims" after "Embassies"."""
+    after = row[last + 1 : last + 4]
+    return len(after) == 3 and after[0].lower == "of" and after[1].lower == "the" and after[2].tag in ("NN", "NNS")
 
 
 def _next_is(row: tuple[Word, ...], index: int, words: set[str]) -> bool:

@@ -1,6 +1,6 @@
 """The mark stage: every passage's finds, settled; abbreviations that the text introduces, found again.
 
-    tags → citations, known names, bodies, people, places, mechanisms → settle → abbreviations → settle
+tags → citations, known names, bodies, people, places, mechanisms → settle → abbreviations → settle
 """
 
 from __future__ import annotations
@@ -38,8 +38,7 @@ def mark(document: Document, knowledge: Knowledge, model: str = DEFAULT_MODEL) -
     heads = headwords(knowledge.kinds)
     docs = list(tagger(model).pipe(passage.text for passage in document.passages))
     finds = [
-        _settled(doc, passage, document, knowledge, heads)
-        for doc, passage in zip(docs, document.passages, strict=True)
+        _settled(doc, passage, document, knowledge, heads) for doc, passage in zip(docs, document.passages, strict=True)
     ]
     finds = list(signatories(document.passages, finds, heads))
     acronyms, short_names = _introduced(document, finds)
@@ -59,7 +58,9 @@ def _settled(
 ) -> tuple[Found, ...]:
     row = words_of(doc, passage.joined)
     lead = document.passages[passage.lead].text if passage.lead is not None else ""
-    finds = settle(_titled((*_finds(doc, row, passage, knowledge, heads), *find_enumerated(passage, lead, heads)), doc.text, heads))
+    finds = settle(
+        _titled((*_finds(doc, row, passage, knowledge, heads), *find_enumerated(passage, lead, heads)), doc.text, heads)
+    )
     return tuple(acting(row, finds, knowledge.gazetteer, knowledge.country_words))
 
 
@@ -89,7 +90,12 @@ def _titled(finds: Sequence[Found], text: str, heads: Headwords) -> Iterator[Fou
     titles = [found.title for found in finds if found.title is not None and not found.draft]
     for found in finds:
         title = next((t for t in titles if t.contains(found.span) and t.start == found.span.start), None)
-        if found.type == "Mechanism" and title is not None and heads.opens(text[title.start : title.end]) and len(text[title.start : title.end].split()) <= _TITLE:
+        if (
+            found.type == "Mechanism"
+            and title is not None
+            and heads.opens(text[title.start : title.end])
+            and len(text[title.start : title.end].split()) <= _TITLE
+        ):
             words = text[title.start : title.end].rstrip(" ”\"',.;:")
             yield replace(found, span=Span(title.start, title.start + len(words)))
         else:
@@ -178,7 +184,11 @@ def _introduced(
             name = passage.text[one.span.start : one.span.end]
             if _abbreviates(short, name):
                 acronyms.setdefault(short, replace(one, name=one.name or name))
-            elif short[0].isupper() and "herein" in match.group().lower() or match.group().lstrip().startswith(("(the", "(“the", "(\"the", "(“The", "(hereafter")):
+            elif (
+                (short[0].isupper()
+                and "herein" in match.group().lower())
+                or match.group().lstrip().startswith(("(the", "(“the", '("the', "(“The", "(hereafter"))
+            ):
                 nouns.append((short, index, one.span))
     return acronyms, tuple(nouns)
 

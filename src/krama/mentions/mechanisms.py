@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from krama.model import Span
 from krama.model.found import Found
 from krama.nlp.heads import Head, Headwords
 from krama.nlp.words import Word
-from krama.model import Span
 
 _MODIFIER = {"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "HYPH", "AFX", "POS", "VBN", ""}
 _WEAK_MODIFIER = {
-    "such", "same", "said", "other", "new", "own", "this", "that", "these", "those", "above", "existing", "current", "all",
-    "any", "each", "every", "several", "various", "many", "different", "relevant", "related", "effective", "efficient",
-    "appropriate", "necessary", "proper", "good", "better", "great", "following", "first", "second", "certain", "actual",
-    "large", "small", "huge", "wide", "whole", "entire", "main", "main", "further", "additional", "numerous", "previous",
-    "basic", "prompt", "concrete", "its", "their", "his", "her", "specific", "comprehensible", "clear", "respective",
-    "important", "competent", "herein", "including", "following", "concerning", "regarding", "due", "least", "more", "most", "as", "free", "short", "long",
+    "above", "actual", "additional", "all", "any", "appropriate", "as", "basic", "better", "certain", "clear",
+    "competent", "comprehensible", "concerning", "concrete", "current", "different", "due", "each", "effective",
+    "efficient", "entire", "every", "existing", "first", "following", "free", "further", "good", "great", "her",
+    "herein", "his", "huge", "important", "including", "its", "large", "least", "long", "main", "many", "more",
+    "most", "necessary", "new", "numerous", "other", "own", "previous", "prompt", "proper", "regarding", "related",
+    "relevant", "respective", "said", "same", "second", "several", "short", "small", "specific", "such", "that",
+    "their", "these", "this", "those", "various", "whole", "wide",
 }  # fmt: skip
 _POINTING = {"this", "these", "that", "those", "said", "such", "herein"}
 # heads that name an arrangement whatever stands before them; the others need a capital letter or a purpose
@@ -70,9 +71,7 @@ def _goes_on(row: tuple[Word, ...], heads: Headwords, index: int) -> bool:
     return nxt.tag in ("NN", "NNS", "NNP") and nxt.capital == row[index].capital and bool(nxt.tag)
 
 
-def _capital(
-    row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head: Head
-) -> Found | None:
+def _capital(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head: Head) -> Found | None:
     if not row[head.last].capital:
         return None
     if head.kind in ("operation", "programme", "reporting") and head.first == head.last:
@@ -82,8 +81,10 @@ def _capital(
     first = head.first
     while first > 0 and row[first].gap in (" ", "’ ", " “"):
         before = row[first - 1]
-        if before.capital and before.tag not in ("DT", "IN", "PRP$", "CC", "MD", "PRP", "WDT") and not (
-            before.lower in ("the", "in", "of", "for", "this", "under")
+        if (
+            before.capital
+            and before.tag not in ("DT", "IN", "PRP$", "CC", "MD", "PRP", "WDT")
+            and before.lower not in ("the", "in", "of", "for", "this", "under")
         ):
             first -= 1
         elif before.lower in ("and", "or") and _one_word_before(row, heads, first):
@@ -129,9 +130,7 @@ def _one_word_before(row: tuple[Word, ...], heads: Headwords, first: int) -> boo
 _COUNTS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 
 
-def _capital_tail(
-    row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], last: int, *, bare: bool
-) -> int:
+def _capital_tail(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], last: int, *, bare: bool) -> int:
     while last + 2 < len(row) and row[last + 1].gap == " " and row[last + 1].lower in (*_PURPOSE, "and"):
         link, after = row[last + 1].lower, last + 2
         if row[after].lower in ("the",) and row[after].gap == " " and after + 1 < len(row):
@@ -178,7 +177,11 @@ def _described(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], h
     if lower.rstrip("s") in {word.rstrip("s") for word in _STRONG} and modified:
         keeps = lower in ("mechanism", "register", "registration", "campaign", "fund", "scheme")
         return _found(row, first, last if keeps else head.last, head.kind, "described")
-    if lower in _PURPOSED and purposed and (modified or lower[:10] in ("inspection", "registrati", "licensing", "training")):
+    if (
+        lower in _PURPOSED
+        and purposed
+        and (modified or lower[:10] in ("inspection", "registrati", "licensing", "training"))
+    ):
         return _found(row, first, last, head.kind, "described-purpose")
     if lower in ("mechanism", "training", "service") and head.last + 1 < len(row) and row[head.last + 1].lower == "to":
         return _infinitive(row, first, head)
@@ -212,12 +215,20 @@ def _balanced(row: tuple[Word, ...], first: int) -> bool:
 
 def _purpose(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], last: int) -> int:
     """Last word of the purpose: "of/for/on" and a short noun phrase."""
-    if last + 2 >= len(row) or row[last + 1].gap != " " or row[last + 1].lower not in _LINKS_TO.get(row[last].lower, _LINKS):
+    if (
+        last + 2 >= len(row)
+        or row[last + 1].gap != " "
+        or row[last + 1].lower not in _LINKS_TO.get(row[last].lower, _LINKS)
+    ):
         return last
     index, end = last + 2, last
     if row[index].lower in ("the", "all", "a", "an"):
         index += 1
-    while index < len(row) and index - last < 13 and (row[index].gap in (" ", "-", "/", "’ ") or _listed(row, index, last)):
+    while (
+        index < len(row)
+        and index - last < 13
+        and (row[index].gap in (" ", "-", "/", "’ ") or _listed(row, index, last))
+    ):
         word = row[index]
         actor = heads.ending_at(row, index)
         if index in stops or (actor and actor.type == "Actor" and (word.capital or actor.kind in _BODIES)):

@@ -12,7 +12,16 @@ from dataclasses import replace
 
 from krama.model.found import Found
 
-_RANK = {"acronyms": -1, "citations": 0, "enumerations": 0, "names": 1, "people": 2, "bodies": 3, "places": 4, "mechanisms": 5}
+_RANK = {
+    "acronyms": -1,
+    "citations": 0,
+    "enumerations": 0,
+    "names": 1,
+    "people": 2,
+    "bodies": 3,
+    "places": 4,
+    "mechanisms": 5,
+}
 
 
 def settle(finds: Iterable[Found]) -> tuple[Found, ...]:

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from krama.model import Passage, Span
 from krama.model.found import Found
 from krama.nlp.heads import Headwords
 from krama.nlp.words import Word
-from krama.model import Passage, Span
 
 # forms of address that a name does not include, and titles that it does
 _ADDRESS = re.compile(
@@ -103,7 +103,9 @@ def _beside_posts(
         if 2 <= length <= 4:
             span = Span(row[index].start, row[run - 1].end)
             after = text[span.end : span.end + 3]
-            before_post = any(after.startswith(gap) and span.end + len(gap) in starts for gap in (", ", " (", " – ", "\t"))
+            before_post = any(
+                after.startswith(gap) and span.end + len(gap) in starts for gap in (", ", " (", " – ", "\t")
+            )
             after_post = any(span.start - len(gap) in ends for gap in (" ", ": ")) and text[span.start - 1] == " "
             if before_post or after_post:
                 yield Found(span, "Actor", "person", "people/beside-post")

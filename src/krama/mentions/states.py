@@ -16,7 +16,22 @@ from krama.nlp.words import Word
 _FINITE = {"VBZ", "VBD", "VBP", "MD"}
 _BETWEEN = {"RB", "RBR", "RBS"}
 _TOWARDS = {"by", "between", "with"}
-_LOCAL = {"in", "of", "from", "to", "into", "within", "throughout", "outside", "inside", "across", "for", "at", "around", "via"}
+_LOCAL = {
+    "in",
+    "of",
+    "from",
+    "to",
+    "into",
+    "within",
+    "throughout",
+    "outside",
+    "inside",
+    "across",
+    "for",
+    "at",
+    "around",
+    "via",
+}
 
 
 def acting(

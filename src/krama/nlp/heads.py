@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from krama.knowledge.keys import normal_word
 from krama.knowledge.kinds import Kinds
-from krama.nlp.words import Word
 from krama.model import EntityType
+from krama.nlp.words import Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,7 +203,9 @@ class Clauses:
                 return ()
             case "xcomp":
                 return tuple(
-                    p for c in self.skeleton.of(verb, "xcomp", "advcl") for o in self.skeleton.of(c, *_OBJECTS)
+                    p
+                    for c in self.skeleton.of(verb, "xcomp", "advcl")
+                    for o in self.skeleton.of(c, *_OBJECTS)
                     for p in self.fill(o)
                 )
             case _:
@@ -235,7 +237,7 @@ class Clauses:
 
     def _prepositional(self, verb: Token, name: str) -> Fillers:
         holders = [verb, *self.skeleton.of(verb, *_OBJECTS, "attr", "acomp", "prt", "advmod")]
-        holders += [c for c in self.skeleton.of(verb, "nsubjpass")] if self.passive(verb) else []
+        holders += list(self.skeleton.of(verb, "nsubjpass")) if self.passive(verb) else []
         for holder in holders:
             found: list[int] = []
             for prep in self.skeleton.children[holder.index]:
@@ -285,7 +287,9 @@ class Clauses:
                 return self._purpose(noun)
             case "acl":
                 return tuple(
-                    p for c in self.skeleton.of(noun, "acl", "relcl") for o in self.skeleton.of(c, *_OBJECTS)
+                    p
+                    for c in self.skeleton.of(noun, "acl", "relcl")
+                    for o in self.skeleton.of(c, *_OBJECTS)
                     for p in self.fill(o)
                 )
             case "between-first" | "between-rest":
@@ -400,7 +404,12 @@ class Clauses:
                 verb = above
             elif verb.dep == "conj" and above.pos in _VERBS:
                 verb = above
-            elif verb.dep in ("acl",) and above.lemma in self.language.plans | {"plan", "proposal", "intention", "recommendation"}:
+            elif verb.dep in ("acl",) and above.lemma in self.language.plans | {
+                "plan",
+                "proposal",
+                "intention",
+                "recommendation",
+            }:
                 planned, verb = True, None
             else:
                 verb = None

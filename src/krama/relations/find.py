@@ -1,6 +1,6 @@
 """The relate stage: every frame over every passage, then one edge for what is said, with its evidence.
 
-    sentences → skeletons → sentence frames, names inside names, structure → most specific → evidence
+sentences → skeletons → sentence frames, names inside names, structure → most specific → evidence
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from krama.knowledge import Knowledge
-from krama.model import Place, Reading, Relation, Rule, Span
+from krama.model import ClaimStatus, Place, Reading, Relation, Rule, Span
 from krama.nlp.pipeline import DEFAULT_MODEL, parser
 from krama.nlp.sentences import sentences
 from krama.relations.evidence import evidence
@@ -104,7 +104,7 @@ def _stated(index: int, places: Sequence[Place], hit: Hit, sentence: Span) -> St
     core = hit.at.cover(places[hit.subject].span).cover(places[hit.object].span)
     if not sentence.contains(core):
         core = hit.at.cover(_inside(places, hit, sentence)) if sentence.contains(hit.at) else sentence
-    claim = "planned" if hit.stance == "planned" else "claimed"
+    claim: ClaimStatus = "planned" if hit.stance == "planned" else "claimed"
     return Stated(
         places[hit.subject].entity, hit.cue.predicate, places[hit.object].entity, index, sentence, core, hit.cue.name, claim
     )  # fmt: skip
@@ -127,7 +127,7 @@ def _possible(one: Stated, reading: Reading) -> bool:
     if one.predicate in _ACTORS and not subject.type == object_.type == "Actor":
         return False
     of_subject, of_object = _ENDS.get(one.predicate, (None, None))
-    if of_subject and subject.kind not in of_subject or of_object and object_.kind not in of_object:
+    if (of_subject and subject.kind not in of_subject) or (of_object and object_.kind not in of_object):
         return False
     return not (one.predicate in ("memberOf", "partOf", "heads") and object_.kind in ("person", "post"))
 
@@ -140,7 +140,10 @@ def _most_specific(stated: Iterable[Stated]) -> Iterator[Stated]:
         if one.claim != "planned":
             by_pair[one.subject, one.object].add(one.predicate)
     weaker = {
-        (pair, weak) for pair, predicates in by_pair.items() for strong in predicates for weak in _INCLUDES.get(strong, ())
+        (pair, weak)
+        for pair, predicates in by_pair.items()
+        for strong in predicates
+        for weak in _INCLUDES.get(strong, ())
     }
     seen: set[tuple[str, str, str, int, Span]] = set()
     for one in rows:
@@ -155,5 +158,3 @@ def _most_specific(stated: Iterable[Stated]) -> Iterator[Stated]:
 
 def _preference(one: Stated) -> tuple[str, str, str, int, Span, bool, str]:
     return one.subject, one.predicate, one.object, one.passage, one.span, one.claim == "planned", one.rule
-
-

@@ -154,7 +154,9 @@ class _Frames:
         taken: set[tuple[int, str]] = set()
         for words, cue in self.table.prepositions:
             for start in range(len(tokens) - len(words)):
-                if tuple(lowers[start : start + len(words)]) != words or any(t.places for t in tokens[start : start + len(words)]):
+                if tuple(lowers[start : start + len(words)]) != words or any(
+                    t.places for t in tokens[start : start + len(words)]
+                ):
                     continue
                 if (start, cue.name) in taken:
                     continue

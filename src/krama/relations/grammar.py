@@ -16,8 +16,7 @@ from functools import cached_property
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from krama.model import Span
-from krama.model import Place
+from krama.model import Place, Span
 
 _MASK = {
     "Actor": "Ministry",
@@ -37,7 +36,8 @@ _PLURAL = {
 }
 _JOIN = re.compile(
     r"[\s“”\"]*(?:,|;)?[\s“”\"]*(?:\b(?:and|or|and/or|as well as|along with|together with)\b|&|/)?\s*(?:\bof\b)?\s*"
-    r"(?:(?:the|its|their|a|an|his|her|other|national|international|and|relevant|domestic|foreign|both|his excellency|h\.?\s?e\.?|mr\.?|mrs\.?|ms\.?|"
+    r"(?:(?:the|its|their|a|an|his|her|other|national|international|and|relevant|domestic|"
+    r"foreign|both|his excellency|h\.?\s?e\.?|mr\.?|mrs\.?|ms\.?|"
     r"article|articles|provincial|with|on)\b[.,]?\s*){0,4}[“\"]?",
     re.IGNORECASE,
 )
@@ -108,9 +108,7 @@ def parse(nlp: Language, text: str, sentence: Span, places: Sequence[tuple[int, 
         token.is_sent_start = token.i == 0
     for _, component in nlp.pipeline:
         doc = component(doc)
-    tokens = tuple(
-        Token(t.i, t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.head.i, *marks[t.i]) for t in doc
-    )
+    tokens = tuple(Token(t.i, t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.head.i, *marks[t.i]) for t in doc)
     where = tuple((_before(tokens, aside), aside) for aside in asides)
     return Skeleton(sentence, tokens, where)
 
@@ -162,7 +160,7 @@ def _apposed(
     text: str, run: list[tuple[int, Place]], joints: list[str]
 ) -> tuple[list[tuple[int, Place]], tuple[int, ...]]:
     """A person and the posts right after the name: "Sar Kheng, Deputy Prime Minister, Minister of Interior"."""
-    posts = []
+    posts: list[int] = []
     for (index, place), gap in zip(run[1:], joints, strict=False):
         if place.kind != "post" or (posts and _AND.search(gap) and "excellency" in gap.lower()):
             break

@@ -47,7 +47,18 @@ def _in_title(text: str, outer: int, inner: int, places: Sequence[Place], cues: 
 
 
 _NEAR = 5
-_SUBJECT = {"on", "for", "the", "concerning", "regarding", "guiding", "to", "governing", "strengthening", "establishing"}
+_SUBJECT = {
+    "on",
+    "for",
+    "the",
+    "concerning",
+    "regarding",
+    "guiding",
+    "to",
+    "governing",
+    "strengthening",
+    "establishing",
+}
 _SOFT = {"guideline", "code_of_conduct", "standard", "plan", "policy", "procedure_document", "circular", "agreement"}
 
 
@@ -62,7 +73,11 @@ def _in_post(text: str, outer: int, inner: int, places: Sequence[Place], cues: S
     whole, part = places[outer], places[inner]
     head = text[whole.span.start : part.span.start].lower()
     link = head.split()
-    if not link or link[-1] not in ("of", "the", "in", "at", "to", "for", "de", "du", "des", "on") and not head.endswith(("’ ", "'s ")):
+    if (
+        not link
+        or (link[-1] not in ("of", "the", "in", "at", "to", "for", "de", "du", "des", "on")
+        and not head.endswith(("’ ", "'s ")))
+    ):
         if text[part.span.end : part.span.end + 1] not in (" ", "’", "'") or whole.kind != "post":
             return
         head = text[part.span.end : whole.span.end].lower()
@@ -74,6 +89,8 @@ def _in_post(text: str, outer: int, inner: int, places: Sequence[Place], cues: S
         subject, object_ = (inner, outer) if swapped else (outer, inner)
         if not (fits(places[subject], cue.subject_types) and fits(places[object_], cue.object_types)):
             continue
-        if cue.words and not (places[outer].kind == "post" and any(re.search(rf"\b{re.escape(w)}\b", words) for w in cue.words)):
+        if cue.words and not (
+            places[outer].kind == "post" and any(re.search(rf"\b{re.escape(w)}\b", words) for w in cue.words)
+        ):
             continue
         yield Hit(cue, subject, object_, whole.span, "")

@@ -25,8 +25,8 @@ from krama.relations.steps import find_steps
 from krama.relations.units import find_units
 
 _FRAMES = (
-    find_rosters, find_units, find_casts, find_matrices, find_duties, find_steps, find_preamble, find_issuers, find_parties,
-    find_signatures, find_own_acts,
+    find_rosters, find_units, find_casts, find_matrices, find_duties, find_steps, find_preamble, find_issuers,
+    find_parties, find_signatures, find_own_acts,
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from krama import __version__
+from krama.version import __version__
 from krama.errors import StoreError
 from krama.store import folder as folders
 from krama.store.cache import Cache
