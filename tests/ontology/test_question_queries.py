@@ -11,8 +11,22 @@ from rdflib.plugins.sparql import prepareQuery
 from .conftest import ONTOLOGY, PREFIXES, Graph
 
 QUESTIONS = {path.stem: path for path in sorted((ONTOLOGY / "questions").glob("*.rq"))}
-COLUMNS = """subject subjectLabel predicate object objectLabel statement quote document start end page confidence claim
-saidBy""".split()
+COLUMNS = [
+    "subject",
+    "subjectLabel",
+    "predicate",
+    "object",
+    "objectLabel",
+    "statement",
+    "quote",
+    "document",
+    "start",
+    "end",
+    "page",
+    "confidence",
+    "claim",
+    "saidBy",
+]
 
 # question, entity (or other parameters) → the local names (or values) in its answer column, in order where it has one
 ASKED = [

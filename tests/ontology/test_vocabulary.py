@@ -9,13 +9,41 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from .conftest import KRAMA, ONTOLOGY, PREFIXES, Graph, vocabulary_files
+from .conftest import KRAMA, ONTOLOGY, PREFIXES, Graph
 
-CLASSES = "Actor Instrument Mechanism Step Place Topic Provision Document Statement".split()
-RELATIONS = """kind number date earliest latest status jurisdiction issuedBy draftedBy party basedOn amends repeals implements
-promulgates cites governs establishes memberOf partOf heads holdsPost responsibleFor participatesIn cooperatesWith hasStep
-locatedIn about position""".split()
-EVIDENCE = "confidence origin claimStatus place section".split()
+CLASSES = ["Actor", "Instrument", "Mechanism", "Step", "Place", "Topic", "Provision", "Document", "Statement"]
+RELATIONS = [
+    "kind",
+    "number",
+    "date",
+    "earliest",
+    "latest",
+    "status",
+    "jurisdiction",
+    "issuedBy",
+    "draftedBy",
+    "party",
+    "basedOn",
+    "amends",
+    "repeals",
+    "implements",
+    "promulgates",
+    "cites",
+    "governs",
+    "establishes",
+    "memberOf",
+    "partOf",
+    "heads",
+    "holdsPost",
+    "responsibleFor",
+    "participatesIn",
+    "cooperatesWith",
+    "hasStep",
+    "locatedIn",
+    "about",
+    "position",
+]
+EVIDENCE = ["confidence", "origin", "claimStatus", "place", "section"]
 KNOWN = {"headword-twice": {"registrar", "high commissioner"}}
 """Words that are the name of a post and of a body: both readings are wanted, and the text decides."""
 NEVER = ("http://data.europa.eu/eli/ontology#implements",)

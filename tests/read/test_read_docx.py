@@ -126,7 +126,8 @@ def test_line_breaks_boxes_fields_and_symbols() -> None:
 
 def test_merged_cells_and_deleted_rows() -> None:
     wide = f"<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{paragraph('wide')}</w:tc><w:tc>{paragraph('c')}</w:tc>"
-    tall = f"<w:tc><w:tcPr><w:vMerge/></w:tcPr>{paragraph('again')}</w:tc><w:tc>{paragraph('y')}</w:tc><w:tc>{paragraph('z')}</w:tc>"
+    tall = f"<w:tc><w:tcPr><w:vMerge/></w:tcPr>{paragraph('again')}</w:tc>"
+    tall += f"<w:tc>{paragraph('y')}</w:tc><w:tc>{paragraph('z')}</w:tc>"
     gone = f"<w:trPr><w:del w:id='1'/></w:trPr><w:tc>{paragraph('gone')}</w:tc>"
     body = f"<w:tbl><w:tr>{wide}</w:tr><w:tr>{tall}</w:tr><w:tr>{gone}</w:tr></w:tbl>"
     assert [[p.text[cell.start : cell.end] for cell in p.cells] for p in document(body).passages] == [

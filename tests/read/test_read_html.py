@@ -23,7 +23,8 @@ def passages(body: str) -> tuple[Passage, ...]:
 def test_what_is_not_shown_is_not_read() -> None:
     hidden = (
         "<nav>Home</nav><script>var a='<p>no</p>'</script><style>p{}</style><noscript>no</noscript>"
-        "<p hidden>no</p><div style='display: none'>no</div><template>no</template><!-- no --><svg><text>no</text></svg>"
+        "<p hidden>no</p><div style='display: none'>no</div><template>no</template><!-- no -->"
+        "<svg><text>no</text></svg>"
     )
     found = document(f"{hidden}<p>The law holds.</p>{hidden}")
     assert [p.text for p in found.passages] == ["The law holds."]
@@ -117,7 +118,8 @@ NOTES = [
     "<p>The Board<sup>1</sup> acts.</p><p><sup>1</sup> Decision No. 4.</p>",
     '<p>The Board<a href="#_ftn1" name="_ftnref1">[1]</a> acts.</p>'
     '<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Decision No. 4.</p></div>',
-    '<p>The Board<sup><a href="#fn1" id="r1">1</a></sup> acts.</p><ol><li id="fn1">Decision No. 4. <a href="#r1">↩</a></ol>',
+    '<p>The Board<sup><a href="#fn1" id="r1">1</a></sup> acts.</p>'
+    '<ol><li id="fn1">Decision No. 4. <a href="#r1">↩</a></ol>',
     '<p>The Board<sup id="c1"><a href="#n1">[1]</a></sup> acts.</p>'
     '<ol><li id="n1"><span><a href="#c1">^</a></span> Decision No. 4.</ol>',
 ]

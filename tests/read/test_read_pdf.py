@@ -10,9 +10,9 @@ from krama.model import Document, Span
 from krama.read import read
 
 LONG = (
-    "The Board of the River Fund hears the requests of the provinces and of the capital, gives its opinion on each within "
-    "thirty days, and sends that opinion to the Minister of Waterways, who may ask for another hearing where the opinion "
-    "does not say on what it is founded. "
+    "The Board of the River Fund hears the requests of the provinces and of the capital, gives its opinion on each "
+    "within thirty days, and sends that opinion to the Minister of Waterways, who may ask for another hearing where "
+    "the opinion does not say on what it is founded. "
 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from krama.errors import KnowledgeError
 from krama.knowledge.structure_words import StructureWords, load_structure_words
 from krama.model import Entity, EntityType, Place, Reading, Span
 from krama.read import read
@@ -2095,12 +2096,95 @@ sl partOf ts
 wk partOf ts
 """,
     ),
+    Case(
+        "subjects-that-are-no-bodies",
+        """
+CHAPTER 2
+THE HARVEST BOARD
+
+Employers shall:
+(a) join the wage register;
+(b) keep the safety training.
+
+Role of parents
+
+- support the school meal service
+
+A meeting consists of:
+- Farmers Union
+- Seed Bank
+
+The Board shall:
+(a) keep the wage register.
+
+Its members are:
+- Farmers Union
+""",
+        """
+hb council: HARVEST BOARD
+fu professional_body: Farmers Union
+sb company: Seed Bank
+wr registration: wage register
+st training: safety training
+sm service: school meal service
+""",
+        """
+hb responsibleFor wr
+fu memberOf hb
+""",
+    ),
+    Case(
+        "provision-under-another-text",
+        """
+PRAKAS No. 70
+
+Clause 1
+The cargo inspection is described in Prakas No. 69.
+
+Clause 2
+The crew register shall be kept by the Harbour Master.
+""",
+        """
+own prakas: PRAKAS No. 70
+p69 prakas: Prakas No. 69
+ci inspection: cargo inspection
+cr registration: crew register
+hm post: Harbour Master
+""",
+        "own governs cr",
+        own="own",
+    ),
+    Case(
+        "plural-bodies",
+        """
+The Village Water Units have the following tasks:
+- run the pump repair service
+""",
+        """
+vwu team: Village Water Units
+prs service: pump repair service
+""",
+        "vwu responsibleFor prs",
+    ),
 )
 
 
 @pytest.fixture(scope="module")
 def words() -> StructureWords:
     return load_structure_words(ONTOLOGY)
+
+
+def test_words_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="cannot be read"):
+        load_structure_words(tmp_path)
+    (tmp_path / "languages").mkdir()
+    file = tmp_path / "languages" / "structure-en.toml"
+    file.write_text("[small", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="not TOML"):
+        load_structure_words(tmp_path)
+    file.write_text("[preamble]", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="key 'letterhead' is missing"):
+        load_structure_words(tmp_path)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -188,6 +188,14 @@ def test_a_damaged_cache_entry_stops_the_build_and_says_what_to_do(built: World)
         built.build(built.write("plan.txt", PLAN))
     with open_store(built.store) as store:
         assert store.ask("ASK { id:law-on-rivers krama:number ?number }")
+    law = built.folder / "documents" / "law.txt"
+    assert built.build(law, fresh=True).inputs[0].status == "built"
+
+
+def test_fresh_always_writes_a_new_version(built: World) -> None:
+    old = version(built)
+    assert built.build(built.folder / "documents" / "law.txt", fresh=True).published
+    assert version(built) != old
 
 
 def test_a_folder_that_cannot_be_made_is_a_store_error(world: World) -> None:

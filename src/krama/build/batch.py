@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -18,7 +19,7 @@ from typing import Any
 
 from krama import errors
 from krama.build.children import Reply, Task, make_all
-from krama.build.publish import Figures, count, publish
+from krama.build.publish import Figures, check_curated, count, publish
 from krama.build.report import BuildReport, InputReport, reason
 from krama.build.settings import DocumentLimits, Settings, knowledge_digest, version_key
 from krama.errors import KramaError, SourceError, StoreError, UsageError
@@ -76,11 +77,16 @@ def build(
         reports: dict[int, InputReport] = {}
         knowledge = knowledge_digest()
         planned = _plan(listed, old, settings, password, knowledge, reports)
-        documents = _make(planned, cache, settings, limits, jobs, listed, reports, progress)
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            # the children read meanwhile
+            checked = None if settings.blind else aside.submit(check_curated, cache, knowledge)
+            documents = _make(planned, cache, settings, limits, jobs, listed, reports, progress)
+            if checked is not None:
+                checked.result()
         kept = _merge(old, documents)
         figures = None
         key = version_key((document.entry for document in kept), knowledge, blind=settings.blind)
-        if documents and key != _published_key(folder):
+        if documents and (fresh or key != _published_key(folder)):
             figures = publish(folder, kept, knowledge=knowledge, blind=settings.blind)
         outdated = sum(document.knowledge != knowledge for document in kept)
         return _report(folder, [reports[index] for index in range(len(listed))], len(kept), outdated, figures)

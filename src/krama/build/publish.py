@@ -10,7 +10,7 @@ from krama.build.settings import version_key
 from krama.errors import ShapeError
 from krama.knowledge.location import graph_folder, ontology_folder
 from krama.knowledge.vocabulary import CURATED_GRAPH, ENTITY_CLASSES
-from krama.rdf import Quad, assemble_curated, assemble_ontology
+from krama.rdf import assemble_curated, assemble_ontology
 from krama.reason import infer, load_rules
 from krama.store.cache import Cache
 from krama.store.draft import Draft, require_space
@@ -18,7 +18,7 @@ from krama.store.harmonise import harmonise
 from krama.store.manifest import StoredDocument
 from krama.store.queries import Queries
 from krama.store.table import value
-from krama.validate import Shapes, Violation, check_evidence, check_merged, check_shapes, load_shapes, structural
+from krama.validate import Violation, check_evidence, check_merged, check_shapes, load_shapes, structural
 
 _ENTITIES = """SELECT ?class (COUNT(DISTINCT ?thing) AS ?count) WHERE {{
   VALUES ?class {{ {classes} }} ?thing a ?class }} GROUP BY ?class"""
@@ -47,18 +47,16 @@ def publish(store: Path, documents: Sequence[StoredDocument], *, knowledge: str,
     """
     cache, ontology = Cache(store), ontology_folder()
     require_space(store, 8 * sum(cache.path(document.entry).stat().st_size for document in documents))
-    shapes = load_shapes(ontology)
-    curated = () if blind else assemble_curated(ontology, graph_folder())
-    checked = f"curated-{version_key([], knowledge, blind=blind)[:16]}"
-    found = _check_curated(cache, checked, curated, shapes)
+    found = [] if blind else check_curated(cache, knowledge)
     _refuse(found, "the curated graph")
+    curated = () if blind else assemble_curated(ontology, graph_folder())
     draft = Draft(store)
     try:
         draft.load(assemble_ontology(ontology), curated, *(cache.quads(document.entry) for document in documents))
         harmonise(draft)
         draft.unite()
         infer(draft, load_rules(ontology / "rules"))
-        merged = [*check_merged(draft, shapes), *check_evidence(draft, ontology)]
+        merged = [*check_merged(draft, load_shapes(ontology)), *check_evidence(draft, ontology)]
         _refuse(merged, "the merged graph")
         for document in documents:
             draft.add_text(cache, document.entry)
@@ -69,19 +67,24 @@ def publish(store: Path, documents: Sequence[StoredDocument], *, knowledge: str,
     except BaseException:
         draft.discard()
         raise
-    cache.sweep([checked, *(document.entry for document in documents)])
+    cache.sweep([_checked(knowledge), *(document.entry for document in documents)])
     return Figures(entities, edges, manifest.quads, tuple(sorted({*found, *merged})))
 
 
-def _check_curated(cache: Cache, name: str, curated: Sequence[Quad], shapes: Shapes) -> list[Violation]:
-    """What the shapes say of the curated graph; kept in the cache, since it changes only with the knowledge."""
-    if not curated:
-        return []
-    known = cache.recall(name)
+def check_curated(cache: Cache, knowledge: str) -> list[Violation]:
+    """What the shapes say of the curated graph. Kept in the cache: it takes seconds and changes only with the knowledge."""
+    known = cache.recall(_checked(knowledge))
     if known is None:
-        known = [asdict(violation) for violation in check_shapes(curated, shapes, CURATED_GRAPH)]
-        cache.remember(name, known)
+        ontology = ontology_folder()
+        curated = assemble_curated(ontology, graph_folder())
+        found = check_shapes(curated, load_shapes(ontology), CURATED_GRAPH)
+        known = [asdict(violation) for violation in found]
+        cache.remember(_checked(knowledge), known)
     return [Violation(**violation) for violation in known]
+
+
+def _checked(knowledge: str) -> str:
+    return f"curated-{version_key([], knowledge, blind=False)[:16]}"
 
 
 def _refuse(violations: Iterable[Violation], what: str) -> None:

@@ -8,9 +8,9 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from krama.version import __version__
 from krama.knowledge.location import graph_folder, ontology_folder
 from krama.rdf.iris import digest
+from krama.version import __version__
 
 UNDERSTAND = "krama.build.understand:understand"
 

@@ -66,6 +66,7 @@ class Language:
     negations: frozenset[str]
     light: frozenset[str]
     controls_object: frozenset[str]
+    attitudes: frozenset[str]
     exemplifies: tuple[str, ...]
 
 
@@ -126,5 +127,6 @@ def load_language(folder: Path, code: str = "en") -> Language:
         negations=frozenset(table["negations"]),
         light=frozenset(table["light"]),
         controls_object=frozenset(table["controls_object"]),
+        attitudes=frozenset(table["attitudes"]),
         exemplifies=tuple(table["exemplifies"]),
     )

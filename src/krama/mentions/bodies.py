@@ -31,6 +31,10 @@ _RANKS = {
     "director", "general", "deputy", "vice", "secretary", "of", "state", "under", "permanent", "special", "executive", "the",
     "president", "chairperson", "senior", "court", "high", "chief", "officer", "manager", "non", "legal", "in", "charge",
 }  # fmt: skip
+# headwords that stand in the names of ministries too: "Ministry of Public Administration and Health Services"
+_COMMON = {"administration", "service", "assembly", "fund", "bank", "government", "school", "university", "section", "union",
+           "enterprise", "registration", "office", "society", "representative"}  # fmt: skip
+_PURPOSED = {"committee", "council", "working_group", "authority", "department", "team", "police"}
 _FOR_NAMES = {"authority", "agency", "institute", "centre", "center", "fund", "administration"}
 _TAKES = {
     "for": {"committee", "council", "working_group", "department", "ministry", "team", "international_org", "ngo", "post",
@@ -91,7 +95,7 @@ def _capital_body(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int]
     if head.kind in ("authority", "company") and ((head.plural and not counted) or _joined_service(row, head, first)):
         return
     if last == head.last and not counted and not _tells(row, head) and _only_rank(row, first, head):
-        if head.kind in _LOWER:
+        if head.kind in ("mission", "ngo") or (head.kind in _LOWER and not row[head.last].capital):
             yield from _described_body(row, head)
         return
     if counted and last == head.last and head.last - first <= 2:
@@ -205,6 +209,9 @@ def _right(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head:
     responsible = tuple(word.lower for word in row[last + 1 : last + 3]) == ("responsible", "for")
     if head.kind in ("post", "ministry") and responsible and last + 3 < len(row):
         return _sector(row, last + 3)
+    if head.kind in _PURPOSED and _next_is(row, last, {"to"}) and last + 2 < len(row) and row[last + 2].capital:
+        purpose = _name_run(row, heads, stops, last + 2, head.kind)
+        return purpose if purpose is not None else last
     while _next_is(row, last, _OF | ({"to", "at", "in"} if head.kind == "mission" else set())):
         if row[last + 1].lower in ("in", "at") and head.kind == "mission":
             break
@@ -255,7 +262,7 @@ def _name_run(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], st
             last += 1
             continue
         if gap in (" ", " & ") and not nxt.line and (nxt.capital or (nxt.text[0].isdigit() and nxt.tag == "NNP")):
-            if gap == " & " and last + 1 in stops:
+            if gap == " & " and last + 1 in stops or _person_follows(row, last, kind):
                 break
             other = heads.ending_at(row, last + 1)
             if (
@@ -273,6 +280,17 @@ def _name_run(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], st
             break
         last = follow
     return last
+
+
+def _person_follows(row: tuple[Word, ...], last: int, kind: str) -> bool:
+    """ "Chairman of the NCCT General Sok Dara": after a post's body comes the person."""
+    if kind != "post":
+        return False
+    return row[last].acronym or row[last + 1].lower.rstrip(".") in _TITLES
+
+
+_TITLES = {"general", "gen", "maj", "major", "colonel", "col", "lieutenant", "lt", "mr", "mrs", "ms", "dr", "prof", "hon", "h.e",
+           "captain", "brigadier", "samdech", "excellency", "sir"}  # fmt: skip
 
 
 def _after_connector(
@@ -331,7 +349,8 @@ def _starts_another(row: tuple[Word, ...], heads: Headwords, stops: frozenset[in
     at = index
     while at < len(row) and row[at].capital and (at == index or row[at].gap == " "):
         head = heads.ending_at(row, at)
-        if head and head.type in ("Actor", "Instrument") and head.kind not in ("authority", "group", "person"):
+        common = head is not None and (head.kind in ("group", "person") or row[at].lower.rstrip("s") in _COMMON)
+        if head and head.type in ("Actor", "Instrument") and not common:
             return head.kind != "professional_body" or at > index
         at += 1
     return False

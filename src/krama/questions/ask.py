@@ -19,6 +19,8 @@ _T = TypeVar("_T")
 _SAME, _NEARLY = 0.015, 0.08
 """How far below the best reading another one may be to be answered with it, or in its place where it has no answer."""
 _LAST_RESORT = ("describe", "evidence", "things")
+_LISTS = ("timeline", "things", "issued", "about", "treaties")
+"""Questions that list instruments: "laws" means laws there, where it elsewhere means any instrument."""
 _TIER, _WIDER = 0.88, 0.7
 
 
@@ -78,11 +80,26 @@ def _answer(text: str, reading: Understanding, asker: Asker, matcher: Matcher, c
             continue
         for things in _tiers(reading.things, question):
             answers = asker.run(question, things, **_parameters(question, reading)) if things or _free(question) else ()
+            answers = _turned(answers, question, things, reading)
             kept, notes = _filter(answers, reading, asker, matcher)
             if kept:
                 return Reply(text, (question,), _with_rows(things, kept), tuple(kept), (), tuple(notes))
         queue += [catalogue[name] for name in question.instead if name in catalogue.questions]
     return Reply(text, (reading.question,), tuple(c.thing for c in _tier(reading.things, _TIER)))
+
+
+def _turned(
+    answers: tuple[Answer, ...], question: Question, things: Sequence[Thing], reading: Understanding
+) -> tuple[Answer, ...]:
+    """Of a draft that is named, the draft itself is the answer, unless its drafter is asked for."""
+    if question.name != "drafts" or "Actor" in reading.wanted:
+        return answers
+    found = []
+    for thing in things:
+        facts = tuple(f for a in answers for f in a.facts if f.subject.iri == thing.iri)
+        if thing.type == "Instrument" and facts:
+            found.append(Answer(facts[0].subject, thing, facts))
+    return tuple(found) or answers
 
 
 def _parameters(question: Question, reading: Understanding) -> dict[str, str]:
@@ -161,7 +178,10 @@ def _of_the_kind(
         return answers
     of_type = [a for a in answers if a.thing is not None and a.thing.type == phrase.type] or answers
     if not phrase.kind:
-        return of_type
+        usual = asker.of_kind(of_type, phrase.usually) if phrase.usually else []
+        if reading.question.name in _LISTS:
+            return usual or of_type
+        return usual + [a for a in of_type if a not in usual]
     of_kind = asker.of_kind(of_type, phrase.kind)
     if of_kind:
         return of_kind
@@ -231,9 +251,11 @@ def _search(text: str, question: Question, reading: Understanding, asker: Asker,
                 _add_governing(candidate.thing, asker, answers)
     else:
         for thing in asker.things.values():
-            if thing.type in types and thing.facts:
+            if thing.type in types and (thing.facts or thing.documents):
                 answers[thing.iri] = _about_itself(thing, asker)
-    kept = [a for a in answers.values() if a.facts or a.thing and a.thing.facts]
+    kept = [a for a in answers.values() if a.facts or (a.thing and a.thing.documents)]
+    if phrase and not phrase.kind and phrase.usually:
+        kept = asker.of_kind(kept, phrase.usually) or kept
     if phrase and phrase.kind:
         listed = asker.kinds.listed(phrase.kind)
         akin = [a for a in kept if a.thing is not None and asker.kinds.listed(a.thing.kind) == listed]

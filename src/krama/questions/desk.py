@@ -34,9 +34,7 @@ class Desk:
         """Answer a question in plain words; ``UsageError``, with near names, where nothing fits it."""
         return ask(text, self.asker, self.matcher, self.catalogue)
 
-    def ask_named(
-        self, name: str, about: str = "", *, kind: str = "", first: str = "", last: str = ""
-    ) -> Reply:
+    def ask_named(self, name: str, about: str = "", *, kind: str = "", first: str = "", last: str = "") -> Reply:
         """Answer a named question. ``about`` names the thing or the words it is about.
 
         Raises ``UsageError`` for an unknown question, thing or kind, and where a parameter is missing.

@@ -104,7 +104,11 @@ class Facts:
             (RDF["predicate"], _node(predicate)),
         ]
         rows = [
-            {t.subject.value for t in self._graph.triples(None, NamedNode(name), value) if isinstance(t.subject, NamedNode)}
+            {
+                t.subject.value
+                for t in self._graph.triples(None, NamedNode(name), value)
+                if isinstance(t.subject, NamedNode)
+            }
             for name, value in wanted
             if value is not None
         ]
@@ -199,7 +203,9 @@ class Facts:
         title = str(listed.get("title", "")) or (self.name(twin) if twin != iri and self._values(twin) else "") or file
         original = str(listed.get("restates", ""))
         titles = [str(entry["title"]) for entry in corpus() if entry["id"] == original]
-        return Source(iri, title, file if file != title else "", next(iter(titles), original), str(listed.get("kind", "")))
+        return Source(
+            iri, title, file if file != title else "", next(iter(titles), original), str(listed.get("kind", ""))
+        )
 
     def _listed(self, iri: str) -> dict[str, object]:
         """The entry of the list of sources that the document is: by the hash of its bytes, else by its id."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from calendar import month_name
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from itertools import chain
 from rapidfuzz import fuzz, process
 
 from krama.knowledge.kinds import Kinds
+from krama.questions.names import date_in_words, is_upper, kind_words, number_parts, read_names
 from krama.questions.things import Thing
 from krama.questions.words import SMALL, Word, Words, alike, forms, read_words
 
@@ -29,12 +29,10 @@ _UNKNOWN = 1.2
 
 _NUMBER = 1.8
 """Weight of a number that some thing has."""
-_KIND, _NARROWER, _REGULATED = 0.9, 0.45, 0.6
-"""What a word is worth that is only the thing's kind, a narrower kind, or what an instrument regulates."""
+_REGULATED = 0.6
+"""What a word is worth that only names what an instrument regulates."""
 _NAMELESS = 0.8
 """What is left of a score where no word of the question stands in the name."""
-
-_NUMBER_PART = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +47,16 @@ class Candidate:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """One name of a thing: its telling words, and its small ones left out."""
-
-    text: str
-    forms: tuple[str, ...]
-    initials: frozenset[str]
-
-
 class Names:
     """All names of a graph's things, to be searched."""
 
     def __init__(self, things: Mapping[str, Thing], words: Words, kinds: Kinds) -> None:
         self.things = things
         self.words = words
-        self._kind_words = {kind.id: _headwords(kind.id, kinds) for kind in kinds.all()}
-        self._names = {iri: tuple(self._read(name) for name in (thing.name, *thing.names)) for iri, thing in things.items()}
+        self._kind_words = kind_words(kinds)
+        self._names = read_names(things, words)
         self._extras = {iri: self._extra(thing) for iri, thing in things.items()}
-        self._numbers = {iri: tuple(_parts(number) for number in thing.numbers) for iri, thing in things.items()}
+        self._numbers = {iri: tuple(number_parts(number) for number in thing.numbers) for iri, thing in things.items()}
         self._holders: dict[str, set[str]] = defaultdict(set)
         for iri, names in self._names.items():
             for form in chain.from_iterable((*name.forms, *name.initials) for name in names):
@@ -82,9 +71,7 @@ class Names:
 
     def only_unknown(self, words: Iterable[Word]) -> bool:
         """Whether a telling word among these stands in no name, not even misspelt."""
-        return any(
-            self.words.weight(form) == 1.0 and not self._similar(form, raw) for form, raw in self._expand(words)
-        )
+        return any(self.words.weight(form) == 1.0 and not self._similar(form, raw) for form, raw in self._expand(words))
 
     def knows(self, form: str) -> bool:
         """Whether some name, number, year or kind has this word."""
@@ -104,7 +91,7 @@ class Names:
             return ()
         weights = {form: self.weight(form) for form, _ in asked}
         similar = {form: self._similar(form, raw) for form, raw in asked}
-        spelt = {form for form, raw in asked if _upper(raw)}
+        spelt = {form for form, raw in asked if is_upper(raw)}
         scores: list[Candidate] = []
         for iri in sorted({iri for near in similar.values() for known in near for iri in self._holders[known]}):
             thing = self.things[iri]
@@ -119,15 +106,12 @@ class Names:
         """Names that look or sound like ``text``, for a message that it is unknown."""
         best = {c.thing.name: c.score for c in self.find(read_words(text), most=most) if c.score > 0.25}
         if len(best) < most:
-            names = {name: thing.name for thing in self.things.values() if thing.facts for name in (thing.name, *thing.names)}
+            names = {
+                name: thing.name for thing in self.things.values() if thing.facts for name in (thing.name, *thing.names)
+            }
             for name, score, _ in process.extract(text, names, scorer=fuzz.WRatio, limit=3 * most, score_cutoff=60):
                 best.setdefault(names[name], score / 1000)
         return tuple(sorted(best, key=lambda name: (-best[name], name))[:most])
-
-    def _read(self, name: str) -> _Name:
-        row = read_words(name)
-        telling = tuple(dict.fromkeys(w.form for w in row if w.form not in self.words.small)) or forms(name)
-        return _Name(name, telling, _initials(row, self.words))
 
     def _extra(self, thing: Thing) -> dict[str, float]:
         """Words that mean this thing without standing in its names, with how much they are worth: number, date, kind, what
@@ -139,9 +123,11 @@ class Names:
                     found |= dict.fromkeys(name.forms, _REGULATED)
         found |= self._kind_words.get(thing.kind, {})
         for number in thing.numbers:
-            found |= dict.fromkeys((part for whole in _parts(number) for part in (whole, whole.lstrip("0") or "0")), 1.0)
+            found |= dict.fromkeys(
+                (part for whole in number_parts(number) for part in (whole, whole.lstrip("0") or "0")), 1.0
+            )
         for date in thing.dates:
-            found |= dict.fromkeys(forms(_in_words(date)), 1.0)
+            found |= dict.fromkeys(forms(date_in_words(date)), 1.0)
         return found
 
     def _expand(self, words: Iterable[Word]) -> list[tuple[str, str]]:
@@ -154,14 +140,14 @@ class Names:
                 found.extend((form, form) for form in same if form not in self.words.small)
             elif lettered and word.form not in self._holders:
                 found.append((lettered[1], lettered[1]))
-            elif word.form not in self.words.small or _upper(word.raw):
+            elif word.form not in self.words.small or is_upper(word.raw):
                 found.append((word.form, word.raw))
         return list(dict.fromkeys(found))
 
     def _similar(self, form: str, raw: str) -> dict[str, float]:
         """Known words that may be this one, with how alike they are."""
         if form in self.words.small:
-            return {form: 1.0} if _upper(raw) and form in self._holders else {}
+            return {form: 1.0} if is_upper(raw) and form in self._holders else {}
         bare = form.lstrip("0") if form.isdigit() else form
         if form in self._holders or bare in self._holders:
             known = {name: 1.0 for name in (form, bare) if name in self._holders}
@@ -214,45 +200,5 @@ class Names:
         return best
 
 
-def _upper(raw: str) -> bool:
-    bare = raw.replace(".", "")
-    return len(bare) > 1 and bare.isupper()
-
-
 def _related(one: str, other: str) -> bool:
     return one != other and one[:5] == other[:5] and alike(one, other) == 0.8
-
-
-def _headwords(kind: str, kinds: Kinds) -> dict[str, float]:
-    """Words for a kind and what they are worth. Other words for kinds of instruments mean the same ("statute"), those for
-    kinds of bodies and mechanisms are often narrower ("shelter" is one service of many)."""
-    found: dict[str, float] = {}
-    for ancestor in kinds.ancestors(kind):
-        known = kinds[ancestor]
-        for text in known.headwords("en"):
-            same = known.entity_type == "Instrument" or text == known.label
-            for form in forms(text):
-                found[form] = max(found.get(form, 0.0), _KIND if same else _NARROWER)
-    return found
-
-
-def _parts(number: str) -> tuple[str, ...]:
-    return tuple(part.casefold() for part in _NUMBER_PART.findall(number))
-
-
-def _in_words(date: str) -> str:
-    """A date as a question may say it: "22 August 2022"."""
-    parts = date.split("-")
-    month = month_name[int(parts[1])] if len(parts) > 1 and parts[1].isdigit() and 0 < int(parts[1]) < 13 else ""
-    return " ".join([*(str(int(day)) for day in parts[2:] if day.isdigit()), month, parts[0]])
-
-
-def _initials(row: Sequence[Word], words: Words) -> frozenset[str]:
-    """Initials of a name of three words or more, with and without its small words: "GDI", "MOI"."""
-    capital = [w for w in row if w.raw[:1].isupper() and w.plain not in words.small]
-    if len(capital) < 3 and not (len(capital) == 2 and len(row) >= 3):
-        return frozenset()
-    starts = row.index(capital[0])
-    every = [w for w in row[starts:] if w.raw[:1].isalpha()]
-    made = {"".join(w.raw[0] for w in capital), "".join(w.raw[0] for w in every)}
-    return frozenset(text.casefold() for text in made if 3 <= len(text) <= 8)

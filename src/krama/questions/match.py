@@ -14,7 +14,7 @@ from krama.knowledge.kinds import Kinds
 from krama.questions.catalogue import Catalogue, Cue, Pattern, Question, Slot
 from krama.questions.find import ENOUGH, Candidate, Names
 from krama.questions.phrases import KindPhrase, KindWords, Ordinal, Period, find_ordinals, find_periods
-from krama.questions.words import NOISE, Word, alike, read_words
+from krama.questions.words import NOISE, SMALL, Word, alike, read_words
 
 UNDERSTOOD = 0.55
 """Share of the question's words, by weight, that a reading must explain."""
@@ -40,7 +40,8 @@ _FREE = ("entity", "other", "term", "rest")
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """One way to read a question. ``things`` are those it may be about, best first; ``others`` those it names beside;
-    ``term`` are the words of a subject, ``named`` those that name the things; ``score`` is the share of the question that this reading explains."""
+    ``term`` are the words of a subject, ``named`` those that name the things;
+    ``wanted`` the types that "who" and "which ministry" ask for; ``score`` is the share of the question that this reading explains."""
 
     question: Question
     things: tuple[Candidate, ...] = ()
@@ -50,6 +51,7 @@ class Understanding:
     kind: KindPhrase | None = None
     period: Period | None = None
     ordinal: Ordinal | None = None
+    wanted: frozenset[str] = frozenset()
     score: float = 0.0
 
 
@@ -102,6 +104,7 @@ class _Reading:
         self.periods = find_periods(row, self.names.words)
         self.ordinals = find_ordinals(row, self.names.words)
         self.focus = self._focus()
+        self.wanted = frozenset(_WANTED[word.form] for word in row if word.form in _WANTED)
         self._cues: dict[Cue, tuple[tuple[int, ...], ...]] = {}
         self._found: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
 
@@ -111,7 +114,9 @@ class _Reading:
     def _focus(self) -> tuple[KindPhrase, ...]:
         """Kind phrases that say what is asked for: those before which only small and polite words stand. Of several in a
         row ("government institutions") the last one says it."""
-        first = next((p for p in self.kinds if all(self.weights[i] < 0.5 for i in range(p.start))), None)
+        timed = {i for p in self.periods for i in range(p.start, p.end)}
+        light = [i in timed or weight < 0.5 for i, weight in enumerate(self.weights)]
+        first = next((p for p in self.kinds if all(light[: p.start])), None)
         if first is None or {self.row[i].form for i in range(first.start)} & _NO_KIND:
             return ()
         end = first.end
@@ -136,7 +141,9 @@ class _Reading:
                 self._cues[element] = tuple(self._cue_places(element))
             return [(place, None) for place in self._cues[element]]
         if element.name == "kind":
-            return [(tuple(range(p.start, p.end)), p) for p in self.kinds if not question.gives or p.type in question.gives]
+            return [
+                (tuple(range(p.start, p.end)), p) for p in self.kinds if not question.gives or p.type in question.gives
+            ]
         found: Sequence[Period | Ordinal] = self.periods if element.name == "time" else self.ordinals
         return [(tuple(range(p.start, p.end)), p) for p in found]
 
@@ -215,6 +222,7 @@ class _Reading:
                 chosen,
                 period or time,
                 ordinal,
+                self.wanted | ({chosen.type} if chosen else set()),
                 self._score(question, cues, used | extra, explained, bonus, chosen, kind is not None),
             )
 
@@ -319,10 +327,12 @@ class _Reading:
         kind: KindPhrase | None,
         anchored: bool,
     ) -> float:
-        cue = sum(self.weights[i] for i in cues)
-        told = sum(self.weights[i] for i in used) + explained
-        if self.total - told > _TELLING and not _asks(self.row, used, question):
-            asked = kind is not None and kind in self.focus and self.total - told < 0.4 * self.total
+        light = sum(_TELLING - self.weights[i] for i in cues if SMALL < self.weights[i] < _TELLING)
+        cue = light + sum(self.weights[i] for i in cues)
+        told = light + sum(self.weights[i] for i in used) + explained
+        total = light + self.total
+        if total - told > _TELLING and not _asks(self.row, used, question):
+            asked = kind is not None and kind in self.focus and total - told < 0.4 * total
             if (cue < _TELLING or question.name in _GENERAL) and not (question.name == "about" and asked):
                 return 0.0
         score = told
@@ -331,11 +341,11 @@ class _Reading:
             if wanted and i not in used:
                 score += self.weights[i] if wanted in question.gives else -self.weights[i]
         if question.name == "describe" and self.focus and _is_plural(self.row[self.focus[0].end - 1]):
-            score -= 0.15 * self.total
+            score -= 0.15 * total
         for phrase in self.focus[:1]:
             if kind is None and not set(range(phrase.start, phrase.end)) & used and self._asked(phrase):
                 score -= 0.5
-        return score / self.total + bonus - _GENERAL.get(question.name, 0.0) - (0.03 if anchored else 0.0)
+        return score / total + bonus - _GENERAL.get(question.name, 0.0) - (0.03 if anchored else 0.0)
 
     def _asked(self, phrase: KindPhrase) -> bool:
         """Whether "which" or "what" stands before the kind phrase."""

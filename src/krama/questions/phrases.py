@@ -14,12 +14,14 @@ FIRST_YEAR, LAST_YEAR = 1600, 2200
 
 @dataclass(frozen=True, slots=True)
 class KindPhrase:
-    """Words ``start:end`` of the question that say which sort of thing: a type, and a kind where they are its headword."""
+    """Words ``start:end`` of the question that say which sort of thing: a type, and a kind where they are its headword.
+    ``usually`` is the kind that a general noun ("law") names when it is meant strictly."""
 
     start: int
     end: int
     type: str
     kind: str
+    usually: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,14 @@ class KindWords:
     """Headwords of all kinds, and general nouns, to be found in a question."""
 
     def __init__(self, kinds: Kinds, words: Words) -> None:
-        self._rows: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        self._rows: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
         for kind in kinds.all():
             for text in kind.headwords("en"):
-                self._rows.setdefault(forms(text), []).append((kind.entity_type, kind.id))
+                self._rows.setdefault(forms(text), []).append((kind.entity_type, kind.id, ""))
         for row, type_ in words.types.items():
-            same = [k for t, k in self._rows.get(row, ()) if t == type_]
-            self._rows[row] = [(type_, "")] + [(t, k) for t, k in self._rows.get(row, ()) if t != type_]
-            self._general = getattr(self, "_general", {}) | ({row: same[0]} if same else {})
+            strict = next((kind for t, kind, _ in self._rows.get(row, ()) if t == type_), "")
+            others = [found for found in self._rows.get(row, ()) if found[0] != type_]
+            self._rows[row] = [(type_, "", strict), *others]
         self._longest = max(map(len, self._rows), default=1)
 
     def find(self, row: Sequence[Word]) -> Iterator[KindPhrase]:
@@ -60,13 +62,8 @@ class KindWords:
         for start in range(len(row)):
             for length in range(min(self._longest, len(row) - start), 0, -1):
                 words = tuple(word.form for word in row[start : start + length])
-                for type_, kind in self._rows.get(words, ()):
-                    yield KindPhrase(start, start + length, type_, kind)
-
-    def preferred(self, row: Sequence[Word], phrase: KindPhrase) -> str:
-        """The kind that a general noun also names ("law"): shown first, others not left out."""
-        words = tuple(word.form for word in row[phrase.start : phrase.end])
-        return phrase.kind or self._general.get(words, "")
+                for type_, kind, usually in self._rows.get(words, ()):
+                    yield KindPhrase(start, start + length, type_, kind, usually)
 
 
 def find_periods(row: Sequence[Word], words: Words) -> tuple[Period, ...]:

@@ -20,6 +20,13 @@ SELECT DISTINCT ?thing ?type ?kind WHERE {
   OPTIONAL { ?thing krama:kind ?kind }
 }"""
 
+_SPOKEN_OF = """
+SELECT DISTINCT ?thing ?document WHERE {
+  GRAPH ?document { ?thing a ?type }
+  FILTER(?type IN (krama:Actor, krama:Instrument, krama:Mechanism, krama:Place, krama:Topic, krama:Provision))
+  FILTER(STRSTARTS(STR(?document), "https://w3id.org/krama/document/"))
+}"""
+
 _NAMED = """
 SELECT DISTINCT ?thing ?role ?name WHERE {
   ?thing a ?type .
@@ -44,7 +51,7 @@ _ROLES = {"prefLabel": 0, "altLabel": 1, "hiddenLabel": 2}
 class Thing:
     """One entity of the graph. ``name`` is its preferred name in English where it has one; ``names`` are all others.
     ``regulates`` are IRIs of what it governs or establishes, by which an instrument without a title is called ("the decree
-    on the committee"). ``facts`` counts the Statements that have it at one end."""
+    on the committee"). ``documents`` are IRIs of those that name it. ``facts`` counts the Statements that have it at one end."""
 
     iri: str
     type: str
@@ -55,6 +62,7 @@ class Thing:
     dates: tuple[str, ...] = ()
     facts: int = 0
     regulates: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 def read_things(graph: Queries) -> dict[str, Thing]:
@@ -74,14 +82,16 @@ def read_things(graph: Queries) -> dict[str, Thing]:
             names[iri].add((_ROLES[role], (getattr(name, "language", None) or "en") != "en", value(name)))
         else:
             values[iri, role].add(value(name))
-    counts = Counter(
-        {value(row["thing"]): int(value(row["count"])) for row in graph.select(_STATED) if "thing" in row}
-    )
+    counts = Counter({value(row["thing"]): int(value(row["count"])) for row in graph.select(_STATED) if "thing" in row})
     regulated: dict[str, set[str]] = defaultdict(set)
     for row in graph.select(_REGULATED):
         regulated[value(row["thing"])].add(value(row["other"]))
+    documents: dict[str, set[str]] = defaultdict(set)
+    for row in graph.select(_SPOKEN_OF):
+        documents[value(row["thing"])].add(value(row["document"]))
     return {
-        iri: _thing(iri, types[iri], kinds[iri], names[iri], values, counts[iri], regulated[iri]) for iri in sorted(types)
+        iri: _thing(iri, types[iri], kinds[iri], names[iri], values, counts[iri], regulated[iri], documents[iri])
+        for iri in sorted(types)
     }
 
 
@@ -93,6 +103,7 @@ def _thing(
     values: dict[tuple[str, str], set[str]],
     facts: int,
     regulated: set[str],
+    documents: set[str],
 ) -> Thing:
     ordered = [name for _, _, name in sorted(names)] or [iri.rsplit("/", 1)[-1]]
     type_ = next(name for name in TYPES if KRAMA[name] in types)
@@ -107,10 +118,13 @@ def _thing(
         dates=_fullest(values.get((iri, "date"), ()), ("-",)),
         facts=facts,
         regulates=tuple(sorted(regulated)),
+        documents=tuple(sorted(documents)),
     )
 
 
 def _fullest(texts: Iterable[str], joints: tuple[str, ...]) -> tuple[str, ...]:
     """Values without those that are only the beginning of another one ("2013" beside "2013-09-23")."""
     known = sorted(texts)
-    return tuple(t for t in known if not any(o != t and o.startswith(t) and o[len(t) :].startswith(joints) for o in known))
+    return tuple(
+        t for t in known if not any(o != t and o.startswith(t) and o[len(t) :].startswith(joints) for o in known)
+    )

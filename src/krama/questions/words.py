@@ -58,9 +58,10 @@ class Words:
         index = 0
         while index < len(row):
             here = tuple(word.form for word in row[index : index + 8])
-            index += next((len(phrase) for phrase in self.phrases if here[: len(phrase)] == phrase), 0) or (
-                kept.append(row[index]) or 1
-            )
+            phrase = next((phrase for phrase in self.phrases if here[: len(phrase)] == phrase), ())
+            if not phrase:
+                kept.append(row[index])
+            index += len(phrase) or 1
         return tuple(kept)
 
     def weight(self, form: str) -> float:

@@ -376,7 +376,9 @@ class Clauses:
 
     def _agent_above(self, noun: Token) -> Fillers:
         verb = self.governor(noun)
-        return self.role(verb, "agent") if verb is not None else ()
+        if verb is None or verb.lemma in self.language.attitudes:
+            return ()
+        return self.role(verb, "agent")
 
     # -- stance -------------------------------------------------------------------------------------------------
 

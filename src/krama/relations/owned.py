@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from krama.knowledge.structure_words import StructureWords
@@ -9,6 +10,8 @@ from krama.model import Place, Span
 from krama.relations.listings import Outline
 from krama.relations.stated import Stated
 from krama.relations.subjects import in_provision
+
+_NUMBER = re.compile(r"[\divx]*[\s.:)(–—-]*(?:\(?\d+[).]\s*)?")
 
 THINGS = ("Actor", "Mechanism")
 TARGETS = {
@@ -59,3 +62,10 @@ def objects_of(
 def shifted(text: str, place: Place, name: str, words: StructureWords) -> str:
     """The verb, or "amend" where only "Article 5 of" a text is repealed."""
     return "amend" if name == "repeal" and in_provision(text, place, words) else name
+
+
+def provision_start(text: str, span: Span, words: StructureWords) -> int:
+    """Where the words of a sentence start behind "Article 2" or "(1)"."""
+    opener = words.opener.match(text, span.start, span.end)
+    number = _NUMBER.match(text, opener.end() if opener else span.start, span.end)
+    return number.end() if number else span.start

@@ -78,12 +78,30 @@ def body_of(
         row = _bodies(outline, listing.lead, listing.said, posts)
         if row:
             return _best(text, row, words), listing.lead
-    return _above(outline, listing, words, posts)
+    found = _above(outline, listing, words, posts)
+    return found if found and (cue is None or _fits(outline, listing, cue, kind, found[0], words)) else None
+
+
+def _fits(
+    outline: Outline, listing: Listing, cue: re.Match[str], kind: str, body: Place, words: StructureWords
+) -> bool:
+    """Whether a leading line without a body's name can speak of one named above: it has a pronoun or nothing as its
+    subject, or a word of that name ("The Board shall")."""
+    text, said = outline.passages[listing.lead].text, listing.said
+    subject = (
+        text[said.start : cue.start()]
+        if kind != "noun"
+        else text[said.start : cue.start()] + text[cue.end() : said.end]
+    )
+    left = re.findall(r"[^\W\d_]{2,}", words.small.nobody.sub(" ", subject))
+    entity = outline.reading.entities[body.entity]
+    names = " ".join((entity.name, *(name.text for name in entity.names))).casefold()
+    return not left or left[-1].casefold().rstrip("s") in names
 
 
 def _bodies(outline: Outline, passage: int, span: Span, posts: bool = False) -> list[Place]:
     out = _NO_BODY - {"post"} if posts else _NO_BODY
-    return [p for p in outline.places(passage, span, "Actor", "Mechanism") if p.kind not in out and not p.plural]
+    return [p for p in outline.places(passage, span, "Actor", "Mechanism") if p.kind not in out]
 
 
 def _in_clause(

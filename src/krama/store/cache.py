@@ -10,6 +10,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -49,17 +50,25 @@ class Cache:
             folders.replace(self.folder / f"{name}.json", (json.dumps(value, sort_keys=True) + "\n").encode())
 
     def find(self, entry: str) -> dict[str, Any] | None:
-        """The figures of an entry that is whole, else None. They are written last."""
+        """The figures of an entry that is whole and as it was written, else None. They are written last."""
         found = self.recall(entry)
-        whole = isinstance(found, dict) and self.path(entry).is_file() and self.text(entry).is_file()
-        return found if whole else None
+        if not isinstance(found, dict) or "figures" not in found:
+            return None
+        try:
+            whole = all(_hash(path.read_bytes()) == found[path.name] for path in (self.path(entry), self.text(entry)))
+        except (OSError, KeyError):
+            return None
+        figures: dict[str, Any] = found["figures"]
+        return figures if whole else None
 
-    def keep(self, entry: str, quads: bytes, text: str, facts: dict[str, Any]) -> None:
+    def keep(self, entry: str, quads: bytes, text: str, figures: dict[str, Any]) -> None:
         """Write an entry; the same content gives the same bytes."""
+        parts = {self.path(entry): quads, self.text(entry): text.encode("utf-8")}
+        packed = {path: gzip.compress(data, 6, mtime=0) for path, data in parts.items()}
         with folders.explained(self.folder):
-            folders.replace(self.path(entry), gzip.compress(quads, 6, mtime=0))
-            folders.replace(self.text(entry), gzip.compress(text.encode("utf-8"), 6, mtime=0))
-        self.remember(entry, facts)
+            for path, data in packed.items():
+                folders.replace(path, data)
+        self.remember(entry, {"figures": figures, **{path.name: _hash(data) for path, data in packed.items()}})
 
     def quads(self, entry: str) -> Iterator[Quad]:
         """The quads of an entry; ``StoreError`` where it is gone or damaged."""
@@ -77,3 +86,7 @@ class Cache:
             for path in self.folder.iterdir():
                 if path.name.split(".", 1)[0] not in wanted:
                     path.unlink(missing_ok=True)
+
+
+def _hash(data: bytes) -> str:
+    return sha256(data).hexdigest()

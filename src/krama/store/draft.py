@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from krama.version import __version__
 from krama.errors import StoreError
 from krama.store import folder as folders
 from krama.store.cache import Cache
 from krama.store.manifest import NAME, QUADS, TEXTS, Manifest, StoredDocument, count_graphs, list_files
 from krama.store.queries import Queries
+from krama.version import __version__
 
 MANY = 200_000
 """Quads from which on a bulk load is worth its files."""

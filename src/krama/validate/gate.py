@@ -41,15 +41,15 @@ def check_evidence(store: Queries, ontology_folder: Path) -> tuple[Violation, ..
 def check_merged(store: Queries, shapes: Shapes) -> tuple[Violation, ...]:
     """The shapes on everything that two or more graphs describe, as the union says it."""
     quads: list[ox.Quad] = []
-    for thing in _shared(store):
+    things = _shared(store)
+    for thing in things:
         quads.extend(quad for quad in store.quads(subject=thing) if not _from_rules(quad))
     neighbours = {quad.object for quad in quads if isinstance(quad.object, ox.NamedNode) and quad.predicate != t.A}
     for neighbour in neighbours:
         quads.extend(store.quads(subject=neighbour, predicate=t.A))
     if not quads:
         return ()
-    shared = {value(quad.subject) for quad in quads if quad.predicate != t.A}
-    return tuple(violation for violation in check_shapes(quads, shapes) if violation.thing in shared)
+    return check_shapes(quads, shapes, things={thing.value for thing in things})
 
 
 def _from_rules(quad: ox.Quad) -> bool:

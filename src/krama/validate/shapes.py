@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -16,7 +16,7 @@ from krama.errors import KnowledgeError
 from krama.knowledge.vocabulary import KRAMA, RDF, RDFS, SH, SKOS
 from krama.rdf.ontology import assemble_ontology, read_turtle, shape_files
 from krama.rdf.terms import value
-from krama.validate.sentences import sentence_of
+from krama.validate.sentences import Sentences
 from krama.validate.violations import Severity, Violation
 
 _BACKGROUND = {RDFS["subClassOf"], SKOS["inScheme"], SKOS["broader"], SKOS["topConceptOf"], KRAMA["rank"]}
@@ -51,9 +51,15 @@ def _is_background(triple: ox.Triple) -> bool:
     return predicate in _BACKGROUND
 
 
-def check_shapes(quads: Iterable[ox.Quad], shapes: Shapes, graph: str = "") -> tuple[Violation, ...]:
-    """Check the quads as one graph, named ``graph`` in the result; sorted, worst first."""
+def check_shapes(
+    quads: Iterable[ox.Quad], shapes: Shapes, graph: str = "", things: Collection[str] | None = None
+) -> tuple[Violation, ...]:
+    """Check the quads as one graph, named ``graph`` in the result; sorted, worst first.
+
+    ``things`` are the IRIs that count; without them everything that the quads describe.
+    """
     quads = list(quads)
+    own = set(things) if things is not None else {value(quad.subject) for quad in quads}
     data = rdflib.Graph()
     for triple in shapes.background:
         data.add(triple)
@@ -65,8 +71,8 @@ def check_shapes(quads: Iterable[ox.Quad], shapes: Shapes, graph: str = "") -> t
         raise KnowledgeError(f"ontology/shapes: {' '.join(str(error).split())}") from None
     if not isinstance(results, rdflib.Graph):
         raise KnowledgeError(f"ontology/shapes: {results}")
-    own = {value(quad.subject) for quad in quads}
-    found = {_violation(results, result, shapes, quads, graph) for result in _results(results, own)}
+    sentences = Sentences(quads)
+    found = {_violation(results, result, shapes, sentences, graph) for result in _results(results, own)}
     return tuple(sorted(found))
 
 
@@ -76,7 +82,7 @@ def _results(report: rdflib.Graph, own: set[str]) -> list[Node]:
     return [result for result, thing in found if str(thing) in own]
 
 
-def _violation(report: rdflib.Graph, result: Node, shapes: Shapes, quads: list[ox.Quad], graph: str) -> Violation:
+def _violation(report: rdflib.Graph, result: Node, shapes: Shapes, sentences: Sentences, graph: str) -> Violation:
     def get(name: str) -> str:
         found = report.value(result, rdflib.URIRef(SH[name]))
         return "" if found is None else str(found)
@@ -90,7 +96,7 @@ def _violation(report: rdflib.Graph, result: Node, shapes: Shapes, quads: list[o
         message=" ".join(get("resultMessage").split()),
         path=path,
         value=wrong,
-        sentence=sentence_of(quads, thing, path, wrong),
+        sentence=sentences.of(thing, path, wrong),
         graph=graph,
     )
 

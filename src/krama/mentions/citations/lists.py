@@ -111,8 +111,10 @@ def _bare_number(c: Context, number: Number, word: KindWord, start: int) -> bool
         return start > word.end and bool(formal)
     if not word.capital or len(number.printed) > 5:
         return False
-    before = c.text[number.end :][:2]
-    return not before.startswith(("%", "-")) and not re.match(r",\d", before) and not _counts(c, number.end)
+    if re.match(r"[%-]|,\d", c.text[number.end :][:2]):
+        return False
+    counting = word.plural or word.kind in c.grammar.everyday
+    return not (counting and _counts(c, number.end))
 
 
 def _counts(c: Context, position: int) -> bool:

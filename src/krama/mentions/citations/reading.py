@@ -248,11 +248,18 @@ def _spaced_words(pieces: tuple[Piece, ...], index: HeadIndex) -> Iterator[KindW
                 continue
             if last < len(pieces) and pieces[last].text == "." and any(label.endswith(".") for label in head.exact):
                 last += 1
+            elif len(pieces[i].text) == 1 and not _three_figures(pieces, last):
+                continue
             start, end = pieces[i].start, pieces[last - 1].end
             yield KindWord(i, last, start, end, head.kind, pieces[i].capital, head.plural, head.hidden)
             i = last - 1
             break
         i += 1
+
+
+def _three_figures(pieces: tuple[Piece, ...], index: int) -> bool:
+    """Whether three figures stand close behind: "C182", but not "C4"."""
+    return index < len(pieces) and pieces[index].digit and not pieces[index].gap and len(pieces[index].text) == 3
 
 
 def _exact(pieces: tuple[Piece, ...], first: int, last: int, labels: frozenset[str]) -> bool:

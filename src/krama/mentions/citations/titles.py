@@ -35,7 +35,7 @@ def title_after(reading: Reading, index: int, word: KindWord, grammar: Grammar, 
     pieces = reading.pieces
     if index < len(pieces) and pieces[index].text == ",":
         index += 1
-    if index < len(pieces) and pieces[index].text in _OPEN and word.capital:
+    if index < len(pieces) and pieces[index].text in _OPEN and pieces[index].gap and word.capital:
         last = _quoted(reading, index)
         return Title(index, last, "strong", True) if last else None
     strength, start = _introducer(reading, index, grammar)
