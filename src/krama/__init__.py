@@ -6,6 +6,7 @@
     krama.build(["reply.txt", "laws/"], store="graph")  # many documents into a graph on disk
     graph = krama.open("graph")                         # the published graph
     graph.query("SELECT ?law { ?law krama:issuedBy id:kh-ministry-of-interior }")
+    graph.ask("what governs private recruitment agencies?")
 
 Errors are those of ``krama.errors``. Nothing heavy is imported before it is used.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from krama.questions import Desk, Reply
+    from krama.questions.show import Portrait
     from krama.store.binding import Bindings
     from krama.store.table import Triple
 
@@ -48,6 +51,30 @@ class Graph:
     def dataset(self) -> rdflib.Dataset:
         """A read-only ``rdflib.Dataset`` over the union; ``.graph(iri)`` gives one named graph."""
         return self.store.dataset()
+
+    def ask(self, question: str, *about: str) -> Reply:
+        """The answer to a question in plain words, or to a named one about something: ``ask("issued-by", "Prakas 250")``.
+
+        Raises ``UsageError``, with near names, for a question or a thing that is not known.
+        """
+        if about or self._desk.catalogue.find(question) is not None:
+            return self._desk.ask_named(question, " ".join(about))
+        return self._desk.ask(question)
+
+    def entity(self, name: str) -> Portrait:
+        """Everything that is known of the thing that a name or an IRI means, each fact with its source.
+
+        Raises ``UsageError``, with near names, where none or several are meant.
+        """
+        from krama.questions.show import show
+
+        return show(self._desk.thing(name), self._desk)
+
+    @cached_property
+    def _desk(self) -> Desk:
+        from krama.questions import Desk
+
+        return Desk(self.store)
 
     def network(self) -> nx.MultiDiGraph[Any]:
         """The entities and the edges between them, with the sentence behind each, as a ``networkx.MultiDiGraph``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -234,6 +235,22 @@ def test_blind_builds_have_no_curated_graph_and_do_not_mix(world: World) -> None
     with pytest.raises(UsageError, match="--fresh"):
         world.build(path)
     assert world.build(path, fresh=True).exit_status == 0
+
+
+def test_curated_facts_lead_to_the_words_of_their_source_once_it_is_read(world: World) -> None:
+    text = "Law on Dams | issuedBy | Ministry of Water\n"
+    path = world.write("the-gazette.txt", text)
+    corpus = world.graph / "corpus.toml"
+    checksum = sha256(text.encode()).hexdigest()
+    corpus.write_text(corpus.read_text(encoding="utf-8") + f'sha256 = "{checksum}"\n', encoding="utf-8")
+    world.build(path)
+    with open_store(world.store) as store:
+        quotes = store.select(
+            """SELECT ?quote { ?statement krama:origin origin:curated ; rdf:predicate krama:issuedBy ;
+            dcterms:source doc:gazette ; prov:wasDerivedFrom/oa:hasSelector/oa:exact ?quote .
+            ?read prov:specializationOf doc:gazette }"""
+        )
+    assert quotes.values("quote") == (text.strip(),)
 
 
 def test_facts_that_are_less_sure_are_left_out(world: World) -> None:

@@ -11,9 +11,9 @@ import pytest
 from krama.errors import UsageError
 from krama.questions import Desk
 
-WORDINGS: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8")
-)["wording"]
+WORDINGS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8"))[
+    "wording"
+]
 
 
 def test_there_are_as_many_wordings_as_were_written() -> None:

@@ -126,6 +126,17 @@ def test_a_page_that_is_shown_rotated_is_read_upright(rotation: int) -> None:
     assert [passage.text for passage in document(draw).passages] == [LONG.strip()]
 
 
+def test_print_of_no_size_does_no_harm() -> None:
+    def draw(canvas) -> None:  # type: ignore[no-untyped-def]
+        canvas.setFont("Helvetica", 0)
+        canvas.drawString(72, 700, "Nothing to see")
+        canvas.setFont("Helvetica", 1e9)
+        canvas.drawString(72, 700, "Too much to see")
+        page_of_text(canvas)
+
+    check(read("a.pdf", pdf(draw)))
+
+
 def page_of_text(canvas) -> None:  # type: ignore[no-untyped-def]
     draw_lines(canvas, wrapped(PARAGRAPH, 60))
 

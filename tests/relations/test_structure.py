@@ -2166,6 +2166,31 @@ prs service: pump repair service
 """,
         "vwu responsibleFor prs",
     ),
+    Case(
+        "negated-enactments",
+        """
+LAW No. 3
+
+Article 1. There is not established any Toll Fund.
+
+Article 2. (1) There is established in Kep a Ferry Fund.
+
+Article 3. The Toll Council shall not be set up. If the Bridge Team is set up, it shall meet.
+
+Article 4. Law No. 2 is not repealed.
+""",
+        """
+own law: LAW No. 3
+tf fund: Toll Fund
+ff fund: Ferry Fund
+tc council: Toll Council
+bt team: Bridge Team
+l2 law: Law No. 2
+kep city: Kep
+""",
+        "own establishes ff",
+        own="own",
+    ),
 )
 
 

@@ -17,6 +17,7 @@ from krama.store.draft import Draft, require_space
 from krama.store.harmonise import harmonise
 from krama.store.manifest import StoredDocument
 from krama.store.queries import Queries
+from krama.store.sources import link_sources
 from krama.store.table import value
 from krama.validate import Violation, check_evidence, check_merged, check_shapes, load_shapes, structural
 
@@ -54,6 +55,7 @@ def publish(store: Path, documents: Sequence[StoredDocument], *, knowledge: str,
     try:
         draft.load(assemble_ontology(ontology), curated, *(cache.quads(document.entry) for document in documents))
         harmonise(draft)
+        link_sources(draft, documents)
         draft.unite()
         infer(draft, load_rules(ontology / "rules"))
         merged = [*check_merged(draft, load_shapes(ontology)), *check_evidence(draft, ontology)]

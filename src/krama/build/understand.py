@@ -24,8 +24,9 @@ def understand(document: Document, settings: Settings) -> Extraction:
     """Read a document with the data pack that is told or that fits, blind to its own curated names if so told."""
     source = corpus_entry(document)
     told = settings.jurisdiction or str(source.get("jurisdiction", "")) if source else settings.jurisdiction
-    blind_to = _same_source(source) if settings.blind and source else frozenset()
-    knowledge = load_knowledge(told or jurisdiction_of(document), blind_to=blind_to)
+    same = _same_source(source) if source else frozenset()
+    blind_to = same if settings.blind else frozenset()
+    knowledge = load_knowledge(told or jurisdiction_of(document), blind_to=blind_to, source=same)
     author = str(source.get("author", "")) if source else ""
     return extract(document, knowledge, model=settings.model or DEFAULT_MODEL, author=author)
 

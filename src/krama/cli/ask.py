@@ -19,8 +19,12 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 @click.command("ask", context_settings=CONTEXT)
 @click.argument("words", nargs=-1, metavar="[NAME] [ARG]...")
 @click.option("--kind", default="", metavar="KIND", help="Only answers of this kind, such as prakas or ministry.")
-@click.option("--from", "first", default="", metavar="DATE", help="Only instruments of this day, month or year or later.")
-@click.option("--to", "last", default="", metavar="DATE", help="Only instruments of this day, month or year or earlier.")
+@click.option(
+    "--from", "first", default="", metavar="DATE", help="Only instruments of this day, month or year or later."
+)
+@click.option(
+    "--to", "last", default="", metavar="DATE", help="Only instruments of this day, month or year or earlier."
+)
 @format_option("table", "csv", "json")
 @confidence_option
 @common
@@ -85,7 +89,10 @@ def _list(catalogue: Catalogue, format: str) -> None:
     if format == "json":
         print_json(rows)
     elif format == "csv":
-        print_csv([{**row, "examples": "; ".join(row["examples"])} for row in rows], ("name", "title", "description", "examples"))
+        print_csv(
+            [{**row, "examples": "; ".join(row["examples"])} for row in rows],
+            ("name", "title", "description", "examples"),
+        )
     else:
         page = Page()
         for question in catalogue.questions.values():
@@ -130,16 +137,45 @@ def _print_csv(reply: Reply, desk: Desk) -> None:
     rows: list[dict[str, Any]] = []
     for answer in reply.answers:
         about = thing_row(answer.thing, desk) if answer.thing else {"name": answer.end.name}
-        head = {"question": names, **{f"answer_{key}": value for key, value in about.items()}, "position": answer.position}
+        head = {
+            "question": names,
+            **{f"answer_{key}": value for key, value in about.items()},
+            "position": answer.position,
+        }
         rows += [{**head, **fact_row(fact, desk)} for fact in answer.facts] or [head]
     print_csv(rows, _COLUMNS)
 
 
-_COLUMNS = (
-    "question answer_name answer_iri answer_type answer_kind answer_number answer_date position subject predicate object"
-    " sentence heading document section page start end said_by claim whose_word origin confidence restates"
-    " subject_iri object_iri document_iri statement"
-).split()
+_COLUMNS = [
+    "question",
+    "answer_name",
+    "answer_iri",
+    "answer_type",
+    "answer_kind",
+    "answer_number",
+    "answer_date",
+    "position",
+    "subject",
+    "predicate",
+    "object",
+    "sentence",
+    "heading",
+    "document",
+    "section",
+    "page",
+    "start",
+    "end",
+    "said_by",
+    "claim",
+    "whose_word",
+    "origin",
+    "confidence",
+    "restates",
+    "subject_iri",
+    "object_iri",
+    "document_iri",
+    "statement",
+]
 
 
 def _print_json(reply: Reply, desk: Desk) -> None:

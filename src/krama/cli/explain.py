@@ -68,10 +68,30 @@ def _print_csv(found: Explanation, desk: Desk) -> None:
     print_csv([{"depth": ground.depth, **fact_row(ground.fact, desk)} for ground in found.grounds], _COLUMNS)
 
 
-_COLUMNS = (
-    "depth subject predicate object sentence heading document section page start end said_by claim whose_word origin"
-    " confidence rules restates subject_iri object_iri document_iri statement"
-).split()
+_COLUMNS = [
+    "depth",
+    "subject",
+    "predicate",
+    "object",
+    "sentence",
+    "heading",
+    "document",
+    "section",
+    "page",
+    "start",
+    "end",
+    "said_by",
+    "claim",
+    "whose_word",
+    "origin",
+    "confidence",
+    "rules",
+    "restates",
+    "subject_iri",
+    "object_iri",
+    "document_iri",
+    "statement",
+]
 
 
 def _print_json(found: Explanation, desk: Desk) -> None:

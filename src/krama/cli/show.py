@@ -74,10 +74,30 @@ def _print_csv(portrait: Portrait, desk: Desk) -> None:
     print_csv(rows, _COLUMNS)
 
 
-_COLUMNS = (
-    "relation planned subject predicate object sentence heading document section page start end said_by claim whose_word"
-    " origin confidence restates subject_iri object_iri document_iri statement"
-).split()
+_COLUMNS = [
+    "relation",
+    "planned",
+    "subject",
+    "predicate",
+    "object",
+    "sentence",
+    "heading",
+    "document",
+    "section",
+    "page",
+    "start",
+    "end",
+    "said_by",
+    "claim",
+    "whose_word",
+    "origin",
+    "confidence",
+    "restates",
+    "subject_iri",
+    "object_iri",
+    "document_iri",
+    "statement",
+]
 
 
 def _print_json(portrait: Portrait, desk: Desk) -> None:

@@ -130,5 +130,7 @@ def print_csv(rows: Sequence[Mapping[str, Any]], columns: Iterable[str] = ()) ->
 
 def print_json(value: Any) -> None:
     """JSON, UTF-8."""
-    sys.stdout.buffer.write((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(
+        (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+    )
     sys.stdout.buffer.flush()

@@ -24,10 +24,7 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SOURCE = "http://purl.org/dc/terms/source"
 _LABELS = {f"{_SKOS}prefLabel", f"{_SKOS}altLabel", f"{_SKOS}hiddenLabel"}
-_TYPES: dict[str, EntityType] = {
-    f"{_KRAMA}{name}": name
-    for name in ("Actor", "Instrument", "Mechanism", "Place")
-}
+_TYPES: dict[str, EntityType] = {f"{_KRAMA}{name}": name for name in ("Actor", "Instrument", "Mechanism", "Place")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +96,22 @@ def _same_case(name: str, printed: str) -> bool:
     return True
 
 
-def load_gazetteer(files: Iterable[Path], switched_off: frozenset[str] = frozenset()) -> Gazetteer:
+def load_gazetteer(
+    files: Iterable[Path],
+    switched_off: frozenset[str] = frozenset(),
+    described: Iterable[Path] = (),
+    source: frozenset[str] = frozenset(),
+) -> Gazetteer:
     """Read curated Turtle files. Names all of whose sources are in ``switched_off`` (IRIs) are left out, and so is an
-    entry none of whose names is left. Raises ``KnowledgeError`` naming file and line."""
+    entry none of whose names is left. Of the files ``described`` only what comes from ``source`` alone, the document
+    being read, is known. Raises ``KnowledgeError`` naming file and line."""
     texts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     names: dict[str, dict[tuple[str, str], bool]] = defaultdict(dict)
-    for path in files:
+    for path, own in [*((path, False) for path in files), *((path, True) for path in described)]:
         for subject, properties in _subjects(path).items():
             sources = {o.value for o in properties.get(_SOURCE, ())}
+            if own and not (sources and sources <= source):
+                continue
             if sources and sources <= switched_off:
                 continue
             for predicate, objects in properties.items():

@@ -47,18 +47,23 @@ def jurisdictions(folder: Path | None = None) -> tuple[str, ...]:
 
 
 def load_knowledge(
-    jurisdiction: str = "", *, blind_to: frozenset[str] = frozenset(), folder: Path | None = None
+    jurisdiction: str = "",
+    *,
+    blind_to: frozenset[str] = frozenset(),
+    source: frozenset[str] = frozenset(),
+    folder: Path | None = None,
 ) -> Knowledge:
     """Read the ontology for one data pack ("" for none). ``blind_to`` are ids of sources in ``graph/corpus.toml`` whose
-    names are switched off. Raises ``UsageError`` for a pack that is not there, ``KnowledgeError`` for a broken file."""
+    names are switched off; ``source`` are those of the document being read, whose descriptions of things in
+    ``graph/curated`` are known besides. Raises ``UsageError`` for a pack that is not there, ``KnowledgeError`` for a broken file."""
     root = folder or ontology_folder()
     if jurisdiction and jurisdiction not in jurisdictions(root):
         raise UsageError(f"no data pack {jurisdiction!r}; there are {', '.join(jurisdictions(root)) or 'none'}")
-    return _load(root, jurisdiction, blind_to)
+    return _load(root, jurisdiction, blind_to, source - blind_to)
 
 
 @cache
-def _load(root: Path, jurisdiction: str, blind_to: frozenset[str]) -> Knowledge:
+def _load(root: Path, jurisdiction: str, blind_to: frozenset[str], source: frozenset[str]) -> Knowledge:
     packs = [root / "names"] + ([root / "jurisdictions" / jurisdiction] if jurisdiction else [])
     files = [path for pack in packs for path in sorted(pack.glob("*.ttl")) if path.name != "kinds.ttl"]
     cues, examples = load_cues(root)
@@ -66,7 +71,12 @@ def _load(root: Path, jurisdiction: str, blind_to: frozenset[str]) -> Knowledge:
         jurisdiction=jurisdiction,
         kinds=load_kinds(root),
         grammar=load_grammar(root),
-        gazetteer=load_gazetteer(files, frozenset(_DOCUMENT + name for name in blind_to)),
+        gazetteer=load_gazetteer(
+            files,
+            frozenset(_DOCUMENT + name for name in blind_to),
+            sorted((graph_folder() / "curated").glob("*.ttl")) if source else (),
+            frozenset(_DOCUMENT + name for name in source),
+        ),
         cues=cues,
         examples=examples,
         language=load_language(root),

@@ -60,7 +60,7 @@ def small_words(table: Mapping[str, Any], representatives: Iterable[str]) -> Sma
     before = rf"(?:(?:{prepositions}|{determiners}|{address}|{stand_in})[\s.]+){{0,6}}"
     return SmallWords(
         relatives=re.compile(rf"(?:,|\band\b|\bof\b|\bin\b|\bby\b)?\s*{any_of(table['relatives'])}", re.IGNORECASE),
-        negations=anywhere(table["negations"]),
+        negations=re.compile(rf"{any_of(table['negations'])}(?![.:]?\s*\d)", re.IGNORECASE),  # "No. 5" denies nothing
         nobody=anywhere(
             [
                 *table["pronouns"],

@@ -12,11 +12,11 @@ from krama.questions.facts import Fact, surest
 from krama.questions.find import ENOUGH, Candidate, Names
 from krama.questions.match import Matcher, Understanding
 from krama.questions.things import Thing
-from krama.questions.words import Word, read_words
+from krama.questions.words import Word, forms, read_words
 
 _T = TypeVar("_T")
 
-_SAME, _NEARLY = 0.015, 0.08
+_SAME, _NEARLY = 0.008, 0.03
 """How far below the best reading another one may be to be answered with it, or in its place where it has no answer."""
 _LAST_RESORT = ("describe", "evidence", "things")
 _LISTS = ("timeline", "things", "issued", "about", "treaties")
@@ -83,9 +83,17 @@ def _answer(text: str, reading: Understanding, asker: Asker, matcher: Matcher, c
             answers = _turned(answers, question, things, reading)
             kept, notes = _filter(answers, reading, asker, matcher)
             if kept:
+                if not question.entity_types and reading.named:
+                    kept = _by_name(kept, reading.named)
                 return Reply(text, (question,), _with_rows(things, kept), tuple(kept), (), tuple(notes))
         queue += [catalogue[name] for name in question.instead if name in catalogue.questions]
     return Reply(text, (reading.question,), tuple(c.thing for c in _tier(reading.things, _TIER)))
+
+
+def _by_name(answers: list[Answer], words: Sequence[Word]) -> list[Answer]:
+    """Answers whose names have words of the question come first."""
+    asked = {word.form for word in words}
+    return sorted(answers, key=lambda answer: -len(asked & set(forms(answer.end.name))))
 
 
 def _turned(
@@ -156,6 +164,7 @@ def _filter(
         notes.append("yes" if kept else "")
     if reading.period and reading.question.name != "timeline" and reading.question.name != "date":
         kept = [a for a in kept if in_period(a.thing, reading.period)]
+    kept = [a for a in kept if a.thing is not None and a.thing.type in reading.wanted] or kept
     kept = _of_the_kind(kept, reading, asker, matcher, notes)
     if reading.ordinal and kept:
         place = reading.ordinal.place

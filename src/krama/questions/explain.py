@@ -83,7 +83,7 @@ def _split(name: str) -> str:
 
 def _says(fact: Fact, text: str) -> bool:
     said, asked = (" ".join(words.casefold().split()) for words in (fact.object.name, text))
-    return bool(asked) and (said == asked or said.startswith(asked + " ") or said.startswith(asked + "-"))
+    return bool(asked) and (said == asked or said.startswith((asked + " ", asked + "-")))
 
 
 def _between(ones: set[str], others: set[str], desk: Desk) -> Iterable[Fact]:

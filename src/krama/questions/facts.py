@@ -13,8 +13,22 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from krama.errors import KnowledgeError
 from krama.knowledge.knowledge import corpus
-from krama.knowledge.vocabulary import CLAIM, CURATED_GRAPH, DCTERMS, FOAF, KRAMA, OA, ORIGIN, PROV, RDF, RDFS, RULE
-from krama.knowledge.vocabulary import SCHEMA, SKOS, STATUS
+from krama.knowledge.vocabulary import (
+    CLAIM,
+    CURATED_GRAPH,
+    DCTERMS,
+    FOAF,
+    KRAMA,
+    OA,
+    ORIGIN,
+    PROV,
+    RDF,
+    RDFS,
+    RULE,
+    SCHEMA,
+    SKOS,
+    STATUS,
+)
 from krama.store.queries import Queries
 from krama.store.table import Term
 
@@ -58,8 +72,8 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One Statement. ``predicate`` is the local name of a krama property (the IRI of a standard one). ``quotes`` are the source's words; ``sources`` and ``places`` where a person took it from;
-    ``grounds`` the Statements it follows from; ``rules`` what found it."""
+    """One Statement. ``predicate`` is the local name of a krama property (the IRI of a standard one). ``quotes`` are the
+    source's words; ``sources`` and ``places`` where a person took it from; ``grounds`` the Statements it follows from; ``rules`` what found it."""
 
     iri: str
     subject: End

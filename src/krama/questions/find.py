@@ -17,9 +17,9 @@ from itertools import chain
 from rapidfuzz import fuzz, process
 
 from krama.knowledge.kinds import Kinds
-from krama.questions.names import date_in_words, is_upper, kind_words, number_parts, read_names
+from krama.questions.names import SearchName, date_in_words, head_nouns, is_upper, kind_words, number_parts, read_names
 from krama.questions.things import Thing
-from krama.questions.words import SMALL, Word, Words, alike, forms, read_words
+from krama.questions.words import NOISE, SMALL, Word, Words, alike, forms, read_words
 
 ENOUGH = 0.5
 """Score below which a thing is not meant."""
@@ -31,8 +31,11 @@ _NUMBER = 1.8
 """Weight of a number that some thing has."""
 _REGULATED = 0.6
 """What a word is worth that only names what an instrument regulates."""
-_NAMELESS = 0.8
-"""What is left of a score where no word of the question stands in the name."""
+_ALL, _BY_NUMBER = 0.93, 0.95
+"""Share of words that is as good as all; the score of a thing that its number names."""
+_NAMELESS, _ONLY_KIND = 0.8, 0.6
+"""What is left of a score where no word of the question stands in the name, and where only words for its kind do: the
+Minister of Justice is not the Minister of Interior."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,18 @@ class Candidate:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Words that are searched: their forms, those written as abbreviations, those that say more than a kind, what each
+    weighs, and the words of names that each may be."""
+
+    forms: tuple[str, ...]
+    spelt: frozenset[str]
+    telling: frozenset[str]
+    weights: Mapping[str, float]
+    similar: Mapping[str, Mapping[str, float]]
+
+
 class Names:
     """All names of a graph's things, to be searched."""
 
@@ -54,6 +69,7 @@ class Names:
         self.things = things
         self.words = words
         self._kind_words = kind_words(kinds)
+        self._said_of_kinds = head_nouns(kinds)
         self._names = read_names(things, words)
         self._extras = {iri: self._extra(thing) for iri, thing in things.items()}
         self._numbers = {iri: tuple(number_parts(number) for number in thing.numbers) for iri, thing in things.items()}
@@ -91,12 +107,18 @@ class Names:
             return ()
         weights = {form: self.weight(form) for form, _ in asked}
         similar = {form: self._similar(form, raw) for form, raw in asked}
-        spelt = {form for form, raw in asked if is_upper(raw)}
+        query = _Asked(
+            forms=tuple(form for form, _ in asked),
+            spelt=frozenset(form for form, raw in asked if is_upper(raw)),
+            telling=frozenset(f for f, w in weights.items() if w > NOISE and f not in self._said_of_kinds),
+            weights=weights,
+            similar=similar,
+        )
         scores: list[Candidate] = []
         for iri in sorted({iri for near in similar.values() for known in near for iri in self._holders[known]}):
             thing = self.things[iri]
             if not types or thing.type in types:
-                found = self._score(thing, [form for form, _ in asked], spelt, weights, similar)
+                found = self._score(thing, query)
                 if found is not None:
                     scores.append(found)
         scores.sort(key=lambda c: (-c.score, -c.thing.facts, c.thing.iri))
@@ -159,45 +181,41 @@ class Names:
             return {}
         return {name: value for name in self._holders if (value := alike(form, name))}
 
-    def _score(
-        self,
-        thing: Thing,
-        asked: list[str],
-        spelt: set[str],
-        weights: Mapping[str, float],
-        similar: Mapping[str, Mapping[str, float]],
-    ) -> Candidate | None:
-        total = sum(weights.values())
-        best: Candidate | None = None
+    def _score(self, thing: Thing, asked: _Asked) -> Candidate | None:
+        found = [c for name in self._names[thing.iri] if (c := self._compare(thing, name, asked))]
+        return max(found, key=lambda c: (c.score, c.whole), default=None)
+
+    def _compare(self, thing: Thing, name: SearchName, asked: _Asked) -> Candidate | None:
+        """How well one name of the thing, with its number, date and kind, fits the words that were asked."""
         extras = self._extras[thing.iri]
-        for name in self._names[thing.iri]:
-            explained, covered, initials, number = 0.0, set[str](), False, False
-            for form in asked:
-                near = similar[form]
-                hits = {known: near[known] for known in near if known in name.forms}
-                short = form in name.initials and (form in spelt or self.words.weight(form) == 1.0)
-                extra = max((near[known] * extras[known] for known in near if known in extras), default=0.0)
-                value = max(max(hits.values(), default=0.0), extra, 1.0 if short else 0.0)
-                number = number or (extra == 1.0 and form.isdigit())
-                explained += weights[form] * value
-                covered.update(hits)
-                initials = initials or short
-            if not explained:
-                continue
-            length = sum(self.weight(form) for form in name.forms)
-            share = 1.0 if initials else sum(self.weight(form) for form in covered) / length
-            reach = explained / total
-            score = reach * (0.7 + 0.3 * share)
-            whole = reach > 0.93 and (share > 0.93 or number)
-            if number and any(len(parts) > 1 and set(parts) <= set(asked) for parts in self._numbers[thing.iri]):
-                whole = True
-            if whole and number:
-                score = max(score, 0.95)
-            if not covered and not number and not initials:
-                score *= _NAMELESS
-            if best is None or (score, whole) > (best.score, best.whole):
-                best = Candidate(thing, score, explained, whole, name.text)
-        return best
+        explained, covered, told, initials, number = 0.0, set[str](), set[str](), False, False
+        for form in asked.forms:
+            near = asked.similar[form]
+            hits = {known: near[known] for known in near if known in name.forms}
+            short = form in name.initials and (form in asked.spelt or self.words.weight(form) == 1.0)
+            extra = max((near[known] * extras[known] for known in near if known in extras), default=0.0)
+            value = max(max(hits.values(), default=0.0), extra, 1.0 if short else 0.0)
+            number = number or (extra == 1.0 and form.isdigit())
+            initials = initials or short
+            explained += asked.weights[form] * value
+            covered.update(hits)
+            if value:
+                told.add(form)
+        if not explained:
+            return None
+        length = sum(self.weight(form) for form in name.forms)
+        share = 1.0 if initials else sum(self.weight(form) for form in covered) / length
+        reach = explained / sum(asked.weights.values())
+        score = reach * (0.7 + 0.3 * share)
+        numbered = any(len(parts) > 1 and set(parts) <= set(asked.forms) for parts in self._numbers[thing.iri])
+        whole = (reach > _ALL and (share > _ALL or number)) or (number and numbered)
+        if whole and number:
+            score = max(score, _BY_NUMBER)
+        if not covered and not number and not initials:
+            score *= _NAMELESS
+        if asked.telling and not told & asked.telling:
+            score *= _ONLY_KIND
+        return Candidate(thing, score, explained, whole, name.text)
 
 
 def _related(one: str, other: str) -> bool:

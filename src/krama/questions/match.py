@@ -23,7 +23,7 @@ _WANTED = {"who": "Actor", "whom": "Actor", "when": "date", "where": "Place"}
 _ASKING = 0.4
 _NO_KIND = {"who", "whom", "whose", "when", "where", "how", "is", "are", "was", "were", "do", "doe", "did", "ha", "has"}
 """Words after which a kind is not what is asked for ("who heads …", "is the labour law …")."""
-_REST = 0.85
+_REST = 0.8
 """What a word is explained by a pattern that lets anything follow."""
 _HALFWAY, _BESIDE = 0.36, 0.7
 """Scores of a thing that is the only one to fit, and of one that is named beside what the question is about."""
@@ -40,8 +40,8 @@ _FREE = ("entity", "other", "term", "rest")
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """One way to read a question. ``things`` are those it may be about, best first; ``others`` those it names beside;
-    ``term`` are the words of a subject, ``named`` those that name the things;
-    ``wanted`` the types that "who" and "which ministry" ask for; ``score`` is the share of the question that this reading explains."""
+    ``term`` are the words of a subject, ``named`` those that name the things; ``wanted`` the types that "who" and "which
+    ministry" ask for; ``score`` is the share of the question that this reading explains."""
 
     question: Question
     things: tuple[Candidate, ...] = ()
@@ -131,6 +131,8 @@ class _Reading:
         needed = question.parameter("entity")
         if needed and needed.required and not any(isinstance(e, Slot) and e.name == "entity" for e in pattern):
             return
+        if question.name in ("about", "things") and self.wanted:
+            return
         anchors = [element for element in pattern if not (isinstance(element, Slot) and element.name in _FREE)]
         for places in self._arrange([self._places(element, question) for element in anchors]):
             yield from self._fill(question, pattern, places)
@@ -146,6 +148,11 @@ class _Reading:
             ]
         found: Sequence[Period | Ordinal] = self.periods if element.name == "time" else self.ordinals
         return [(tuple(range(p.start, p.end)), p) for p in found]
+
+    def _is_definite(self, phrase: KindPhrase) -> bool:
+        """Whether the words mean one thing that is known ("the law on …"), not which ones there are."""
+        before = self.row[phrase.start - 1].form if phrase.start else ""
+        return before in _POINTING and not _is_plural(self.row[phrase.end - 1])
 
     def _cue_places(self, cue: Cue) -> Iterator[tuple[int, ...]]:
         """Where a choice of the cue stands; a small word may stand between two of its words."""
@@ -211,7 +218,9 @@ class _Reading:
             if found is None:
                 continue
             things, others, term, named_by, explained, bonus = found
-            bonus += 0.02 * sum(isinstance(element, Cue) for element in pattern)
+            if question.name in _GENERAL and self.wanted and not any(c.thing.type in self.wanted for c in things[:1]):
+                continue
+            bonus += sum(0.02 if self._tells(place) else 0.005 for place, anchor in places if anchor is None)
             chosen = kind or focus
             yield Understanding(
                 question,
@@ -225,6 +234,9 @@ class _Reading:
                 self.wanted | ({chosen.type} if chosen else set()),
                 self._score(question, cues, used | extra, explained, bonus, chosen, kind is not None),
             )
+
+    def _tells(self, place: tuple[int, ...]) -> bool:
+        return any(self.weights[i] > SMALL for i in place)
 
     def _regions(
         self, pattern: Pattern, places: tuple[tuple[tuple[int, ...], object], ...], used: set[int]
@@ -256,6 +268,8 @@ class _Reading:
         for slot, place in regions:
             if slot.name == "rest":
                 explained += _REST * sum(self.weights[i] for i in place)
+                bonus += 0.05
+                named = tuple(self.row[i] for i in place)
                 continue
             types = question.entity_types if slot.name == "entity" else question.gives if slot.name == "term" else ()
             found = self._find(place, frozenset(types), slot.kind)
@@ -269,7 +283,7 @@ class _Reading:
                 term = tuple(self.row[i] for i in place)
             explained += found[0].explained
             if slot.name != "term":
-                bonus += (0.02 if slot.kind else 0.0) + 0.1 * found[0].score + (0.05 if found[0].whole else 0.0)
+                bonus += (0.04 if slot.kind else 0.0) + 0.1 * found[0].score + (0.05 if found[0].whole else 0.0)
         return things, others, term, named, explained, bonus
 
     def _find(self, place: tuple[int, ...], types: frozenset[str], kind: str) -> tuple[Candidate, ...]:

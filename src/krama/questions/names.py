@@ -104,6 +104,12 @@ def _words_for(kind: str, kinds: Kinds) -> dict[str, float]:
     return found
 
 
+def head_nouns(kinds: Kinds) -> frozenset[str]:
+    """Words that by themselves say a kind and nothing else: "minister", "committee", "law"."""
+    rows = (forms(text) for kind in kinds.all() for text in kind.headwords("en"))
+    return frozenset(row[0] for row in rows if len(row) == 1)
+
+
 def number_parts(number: str) -> tuple[str, ...]:
     """The parts of a number as printed: "143/22 PK" is "143", "22", "pk"."""
     return tuple(part.casefold() for part in _NUMBER_PART.findall(number))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import month_name
+
 from krama.knowledge.kinds import Kinds
 from krama.questions.desk import short
 from krama.questions.facts import Fact, Quote
 from krama.questions.things import Thing
-
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 def day(iso: str) -> str:
@@ -17,7 +17,7 @@ def day(iso: str) -> str:
         return iso
     if len(parts) > 1 and not 1 <= int(parts[1]) <= 12:
         return iso
-    return " ".join([*(str(int(p)) for p in parts[2:]), *(MONTHS[int(p) - 1] for p in parts[1:2]), parts[0]])
+    return " ".join([*(str(int(p)) for p in parts[2:]), *(month_name[int(p)] for p in parts[1:2]), parts[0]])
 
 
 def what(thing: Thing, kinds: Kinds) -> str:

@@ -185,5 +185,7 @@ def _describe_sources(manifest: Path) -> Iterator[Triple]:
         for key, predicate in (("published", "bibliographicCitation"), ("licence", "rights"), ("author", "creator")):
             if key in source:
                 yield Triple(iri, t.node(DCTERMS[predicate]), Literal(source[key]))
+        if "sha256" in source:
+            yield Triple(iri, t.SHA256, Literal(source["sha256"]))
         if "restates" in source:
             yield Triple(iri, t.DERIVED, iris.mint(DOC, source["restates"]))

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -14,6 +15,8 @@ import pypdfium2.raw as raw
 from krama.read.inline import raise_digits
 
 _WIDE_GAP = 0.9
+_FARTHEST = 1e6
+_SMALLEST = 0.1
 _FORCE_BOLD = 1 << 18
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _BREAKS = frozenset([0, 10, 13])
@@ -62,7 +65,7 @@ def fragments_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> tuple[list[F
             space = space or code not in _BREAKS
             continue
         raw.FPDFText_GetLooseCharBox(text, index, box)
-        glyph = turn(_Glyph(index, code, box.left, box.right, box.bottom, box.top))
+        glyph = turn(_Glyph(index, code, *_sound(box.left, box.right), *_sound(box.bottom, box.top)))
         if code in _UNMAPPED:
             unmapped += 1
             glyph.code = 0xFFFD
@@ -79,7 +82,7 @@ def fragments_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> tuple[list[F
 
 def _turn(page: pdfium.PdfPage) -> Callable[[_Glyph], _Glyph]:
     """How the boxes of a page that is shown rotated come to stand upright."""
-    rotation = page.get_rotation()
+    rotation = raw.FPDFPage_GetRotation(page) % 4 * 90
     width, height = page.get_size()
 
     def upright(glyph: _Glyph) -> _Glyph:
@@ -94,6 +97,13 @@ def _turn(page: pdfium.PdfPage) -> Callable[[_Glyph], _Glyph]:
         return glyph
 
     return upright
+
+
+def _sound(low: float, high: float) -> tuple[float, float]:
+    """The sides of a box of a real size, at a real place, whatever a broken font says."""
+    if not (isfinite(low) and isfinite(high)) or max(abs(low), abs(high)) > _FARTHEST:
+        return 0.0, _SMALLEST
+    return (low, high) if high - low >= _SMALLEST else (low, low + _SMALLEST)
 
 
 def _apart(before: _Glyph, after: _Glyph) -> bool:

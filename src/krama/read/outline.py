@@ -27,7 +27,7 @@ def outline(blocks: Sequence[Block]) -> tuple[Passage, ...]:
     referred: dict[str, int] = {}
     for index, block in enumerate(kept):
         heading = headings[-1][1] if headings else None
-        level, lead = block.level, None
+        level, lead = (block.level if block.kind == "heading" else 0), None
         if block.kind == "heading":
             headings = [entry for entry in headings if entry[0] < block.level]
             heading = headings[-1][1] if headings else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from krama.read.draft import Entry
 
-_MOST_COLUMNS = 200
+_MOST_COLUMNS = 100
 _MOST_ROWS = 1_000
 
 
@@ -36,12 +36,12 @@ class Grid:
         if not self._rows:
             self.open_row()
         row = self._rows[-1]
-        while self._spans.get(len(row.cells), 0):
+        while self._spans.get(len(row.cells), 0) and len(row.cells) < _MOST_COLUMNS:
             self._spans[len(row.cells)] -= 1
             row.cells.append([])
         row.headers += header
         row.filled += 1
-        for extra in range(min(max(1, wide), _MOST_COLUMNS)):
+        for extra in range(max(1, min(wide, _MOST_COLUMNS - len(row.cells)))):
             self._spans[len(row.cells)] = min(max(1, high), _MOST_ROWS) - 1
             row.cells.append([] if extra else entries)
 

@@ -54,7 +54,9 @@ def _there(outline: Outline, index: int, span: Span, words: StructureWords) -> I
 def _participle(words: StructureWords, text: str, start: int, end: int, name: str) -> re.Match[str] | None:
     """A participle right behind an auxiliary, past "hereby" and "also"."""
     match = words.own[name].participle.search(text, start, min(end, start + 40))
-    return match if match and len(text[start : match.start()].split()) <= 2 else None
+    if match is None or words.small.negations.search(text, start, match.start()):
+        return None
+    return match if len(text[start : match.start()].split()) <= 2 else None
 
 
 def _free(text: str, row: Sequence[Place], start: int, words: StructureWords) -> Iterator[Place]:
@@ -72,6 +74,8 @@ def _passive(outline: Outline, index: int, span: Span, words: StructureWords) ->
     for match in words.passive.finditer(text, span.start, span.end):
         if words.small.relatives.search(text, max(span.start, match.start() - 8), match.start()):
             continue
+        if _is_doubted(text, row, span, match.start(), words):
+            continue
         for name in ("establish", "repeal", "amend", "promulgate"):
             verb = _participle(words, text, match.end(), span.end, name)
             if verb is None or _has_agent(text, row, verb.end(), span.end, words):
@@ -80,6 +84,13 @@ def _passive(outline: Outline, index: int, span: Span, words: StructureWords) ->
             subject = _subject(text, [p for p in row if p.span.end <= match.start()], types, span, words)
             for place in subject:
                 yield from own_edge(outline, shifted(text, place, name, words), place, index, span, "passive")
+
+
+def _is_doubted(text: str, row: Sequence[Place], span: Span, end: int, words: StructureWords) -> bool:
+    """Whether the clause that ends here denies or supposes: "If the Team is set up". Names are not looked into."""
+    clause = max(span.start, text.rfind(",", span.start, end))
+    found = words.small.negations.finditer(text, clause, end)
+    return any(not any(p.span.start <= m.start() < p.span.end for p in row) for m in found)
 
 
 def _has_agent(text: str, row: Sequence[Place], start: int, end: int, words: StructureWords) -> bool:

@@ -11,7 +11,8 @@ from krama.relations.listings import Outline
 from krama.relations.stated import Stated
 from krama.relations.subjects import in_provision
 
-_NUMBER = re.compile(r"[\divx]*[\s.:)(–—-]*(?:\(?\d+[).]\s*)?")
+_NUMBER = re.compile(r"[\divx]*[\s.:–—-]*")
+_MARK = re.compile(r"\s*(?:\(?\w{1,4}\)|\d+\.)\s+")
 
 THINGS = ("Actor", "Mechanism")
 TARGETS = {
@@ -67,5 +68,7 @@ def shifted(text: str, place: Place, name: str, words: StructureWords) -> str:
 def provision_start(text: str, span: Span, words: StructureWords) -> int:
     """Where the words of a sentence start behind "Article 2" or "(1)"."""
     opener = words.opener.match(text, span.start, span.end)
-    number = _NUMBER.match(text, opener.end() if opener else span.start, span.end)
-    return number.end() if number else span.start
+    number = _NUMBER.match(text, opener.end(), span.end) if opener else None
+    start = number.end() if number else span.start
+    mark = _MARK.match(text, start, span.end)
+    return mark.end() if mark else start

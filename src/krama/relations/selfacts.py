@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from krama.knowledge.structure_words import StructureWords
 from krama.model import Place, Span
 from krama.relations.duties import duty_cue
+from krama.relations.enactments import find_enactments
 from krama.relations.listings import Outline
-from krama.relations.owned import TARGETS, objects_of, own_edge, shifted
+from krama.relations.owned import TARGETS, objects_of, own_edge, provision_start, shifted
 from krama.relations.preamble import operative_start
 from krama.relations.selftitle import find_title_acts
 from krama.relations.stated import Stated

@@ -111,13 +111,8 @@ def _has(outline: Outline, listing: Listing, words: StructureWords, whole: bool)
         found = body_of(outline, listing, cue, words, "finite")
         if found and found[0].type == "Actor":
             return *found, "has"
-    cue = words.roster.finite.search(text, said.start, said.end) if whole else None
-    if cue:
-        found = body_of(outline, listing, cue, words, "finite")
-        if (
-            found
-            and found[0].kind in _PARENTS
-            and not any(words.roles.tail.search(outline.text(piece)) for piece in listing.pieces)
-        ):
-            return *found, "has"
-    return None
+    verb = words.roster.finite.search(text, said.start, said.end) if whole else None
+    if verb is None or any(words.roles.tail.search(outline.text(piece)) for piece in listing.pieces):
+        return None
+    found = body_of(outline, listing, verb, words, "finite")
+    return (*found, "has") if found and found[0].kind in _PARENTS else None

@@ -91,7 +91,7 @@ def _modifies(c: Context, word: KindWord, end: int) -> bool:
 
 
 def country(c: Context, word: KindWord, tail: Tail) -> Tail:
-    """ "of Cambodia" behind a name: "Labor Law of Cambodia"."""
+    """The country behind a name: "Press Law of Fiji"."""
     if tail.end != word.end:
         return tail
     match = re.compile(

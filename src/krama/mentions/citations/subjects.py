@@ -41,7 +41,9 @@ def subject_before(reading: Reading, word: KindWord, floor: int, grammar: Gramma
     first = i = word.first
     while i > floor:
         before = reading.pieces[i - 1]
-        if i == word.first and not (_name_piece(before, grammar) and before.capital or reading.hyphen(i - 1) or before.text == ")"):
+        if i == word.first and not (
+            (_name_piece(before, grammar) and before.capital) or reading.hyphen(i - 1) or before.text == ")"
+        ):
             break
         if reading.hyphen(i - 1) and i - 2 >= floor and (reading.pieces[i - 2].capital or reading.pieces[i].capital):
             i -= 2
