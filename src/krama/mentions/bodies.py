@@ -54,6 +54,10 @@ def find_bodies(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int]) 
     """Bodies and posts of a passage, left to right, also those inside the name of another. ``stops`` are indices of words at
     which another known name or citation starts: a coordinated name does not run into them."""
     for index in range(len(row)):
+        if row[index].text == "United" and index + 2 < len(row) and row[index + 1].text == "Nations":
+            last = _name_run(row, heads, stops - {index + 2}, index + 2, "committee")
+            if last is not None and row[index + 2].gap == " ":
+                yield _found(row, index, last, "international_org", "united-nations")
         head = _head_at(row, heads, index)
         if head is not None and head.type == "Actor" and head.kind not in ("person", "state"):
             yield from _body(row, heads, stops, head)

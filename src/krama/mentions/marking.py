@@ -143,7 +143,7 @@ def known(text: str, knowledge: Knowledge) -> Iterator[Found]:
 
 
 def cited(doc: Doc, knowledge: Knowledge) -> Iterator[Found]:
-    for citation in find_citations(doc, knowledge.grammar, knowledge.kinds):
+    for citation in find_citations(doc, knowledge.grammar, knowledge.kinds, nested=True):
         yield Found(
             citation.span,
             "Instrument",
@@ -209,7 +209,8 @@ def _abbreviates(short: str, name: str) -> bool:
 
 def _again(text: str, acronyms: dict[str, Found], found: Sequence[Found]) -> Iterator[Found]:
     for short, full in acronyms.items():
-        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w])", text):
+        written = "|".join(re.escape(form) for form in dict.fromkeys((short, short.replace(".", ""))))
+        for match in re.finditer(rf"(?<![\w-])(?:{written})(?![\w])", text):
             span = Span(match.start(), match.end())
             if not any(one.span == span and one.entry for one in found):
                 yield Found(span, full.type, full.kind, "acronyms/introduced", entry=full.entry, name=full.name)

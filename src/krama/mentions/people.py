@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from krama.model import Passage, Span
 from krama.model.found import Found
@@ -112,7 +113,7 @@ def _beside_posts(
         index = max(run, index + 1)
 
 
-_SIGNED = 4  # passages between a signing post and the name under it
+_SIGNED = 5  # lines between a signing post and the name under it
 _SIGNATURE = re.compile(r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’-]+|[A-Z]\.)){1,4}")
 
 
@@ -120,20 +121,36 @@ def signatories(
     passages: Sequence[Passage], finds: Sequence[tuple[Found, ...]], heads: Headwords
 ) -> Iterator[tuple[Found, ...]]:
     """The finds, with the bare names that stand alone on a line some lines below a post: a signature block."""
-    post = -_SIGNED - 1
-    for index, (passage, found) in enumerate(zip(passages, finds, strict=True)):
-        text = passage.text.strip()
-        start = passage.text.find(text)
+    since = _SIGNED + 1
+    for passage, found in zip(passages, finds, strict=True):
         outer = [one for one in found if not one.nested]
-        if any(one.kind == "post" and len(one.span) * 2 > len(text) for one in outer):
-            post = index
-        name = re.sub(r"\s*\((?:Mrs?|Ms|Dr)\.?\)$", "", text)
-        if index - post <= _SIGNED and index != post and not outer and _SIGNATURE.fullmatch(name):
-            words = name.split()
-            if not any(word.lower() in _NOT_PERSON for word in words) and not heads.named(words):
-                yield (Found(Span(start, start + len(name)), "Actor", "person", "people/signature"), *found)
+        added = []
+        for line in _lines(passage):
+            text = passage.text[line.start : line.end]
+            here = [one for one in outer if one.span.overlaps(line)]
+            if any(one.kind == "post" and len(one.span) * 2 > len(text) for one in here):
+                since = 0
                 continue
-        yield found
+            since += 1
+            name = re.sub(r"\s*\((?:Mrs?|Ms|Dr)\.?\)$", "", text)
+            if since <= _SIGNED and not here and _SIGNATURE.fullmatch(name) and _personal(name, heads):
+                span = Span(line.start, line.start + len(name))
+                added.append(Found(span, "Actor", "person", "people/signature"))
+        yield (*found, *added)
+
+
+def _lines(passage: Passage) -> Iterator[Span]:
+    """The lines of a passage as a reader sees them, without surrounding space."""
+    stops = [0, *passage.joined, len(passage.text)]
+    for start, end in pairwise(stops):
+        piece = passage.text[start:end]
+        if piece.strip():
+            yield Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+
+
+def _personal(name: str, heads: Headwords) -> bool:
+    words = name.split()
+    return not heads.named(words) and not any(word.lower() in _NOT_PERSON | _OFFICE for word in words)
 
 
 _NOT_PERSON = {"signature", "seal", "stamp", "cc", "to", "place", "date", "phnom", "penh", "signed", "article", "chapter", "done",

@@ -218,7 +218,7 @@ class _Reading:
             if found is None:
                 continue
             things, others, term, named_by, explained, bonus = found
-            if question.name in _GENERAL and self.wanted and not any(c.thing.type in self.wanted for c in things[:1]):
+            if question.name in ("describe", "evidence") and self.wanted and not any(c.thing.type in self.wanted for c in things[:1]):
                 continue
             bonus += sum(0.02 if self._tells(place) else 0.005 for place, anchor in places if anchor is None)
             chosen = kind or focus

@@ -13,7 +13,7 @@ from krama.knowledge.kinds import Kinds
 from krama.questions.things import Thing
 from krama.questions.words import Word, Words, forms, read_words
 
-KIND, NARROWER = 0.9, 0.45
+KIND, NARROWER = 0.9, 0.3
 """What a word is worth that says only a thing's kind, or only a kind that is narrower than its own."""
 
 _NUMBER_PART = re.compile(r"[^\W_]+")
@@ -99,7 +99,10 @@ def _words_for(kind: str, kinds: Kinds) -> dict[str, float]:
         known = kinds[ancestor]
         for text in known.headwords("en"):
             same = known.entity_type == "Instrument" or text == known.label
-            for form in forms(text):
+            row = forms(text)
+            if len(row) > 1 and text != known.label:
+                continue
+            for form in row:
                 found[form] = max(found.get(form, 0.0), KIND if same else NARROWER)
     return found
 

@@ -21,40 +21,8 @@ SMALL, NOISE = 0.05, 0.2
 """Weights of a small word and of a polite one; a telling word weighs 1 or more."""
 
 _ENDINGS = frozenset(
-    [
-        "s",
-        "es",
-        "ed",
-        "d",
-        "ing",
-        "ion",
-        "ions",
-        "ation",
-        "ations",
-        "ment",
-        "ments",
-        "er",
-        "ers",
-        "or",
-        "ors",
-        "al",
-        "ance",
-        "e",
-        "y",
-        "ies",
-        "ied",
-        "ication",
-        "ications",
-        "cation",
-        "ive",
-        "ative",
-        "ial",
-        "ially",
-        "ly",
-        "ity",
-        "able",
-        "ying",
-    ]
+    """s es ed d ing ion ions ation ations ment ments er ers or ors al ance e y ies ied ication ications cation ive ative
+    ial ially ly ity able ying ered ering ration""".split()
 ) | {""}
 
 

@@ -8,10 +8,18 @@ from collections import Counter
 from krama.read.lines import Line, finished, starts_low
 
 _PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:page\s+)?(\d{1,4})(?:\s*(?:/|of|sur)\s*\d{1,4})?[-–—|\s]*$", re.IGNORECASE)
+_LEADER = re.compile(r"[.…]\s?[.…]\s?[.…][.…\s]*[\divxlc]{1,6}$", re.IGNORECASE)
+_CENTRED = 15
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether a line stands in a table of contents: a title, dots, and the number of a page."""
+    return _LEADER.search(text) is not None
 
 
 def without_furniture(groups: list[list[Line]]) -> list[list[Line]]:
     """The runs without page numbers, and without running heads beside them."""
+    groups = [kept for run in groups if (kept := [line for line in run if not is_contents_line(line.text)])] or groups
     numbers: dict[int, int] = {}
     for index, run in enumerate(groups):
         if len(run) == 1 and (match := _PAGE_NUMBER.match(run[0].text)):
@@ -26,7 +34,7 @@ def without_furniture(groups: list[list[Line]]) -> list[list[Line]]:
     for index, number in numbers.items():
         before = groups[index - 1][-1].text if index else ""
         after = groups[index + 1][0].text if index + 1 < len(groups) else ""
-        worded = "page" in groups[index][0].text.lower()
+        worded = "page" in groups[index][0].text.lower() or groups[index][0].indent >= _CENTRED
         if worded or index in rising or (before and not finished(before) and starts_low(after)) or number < 0:
             dropped.add(index)
     for index in list(dropped):

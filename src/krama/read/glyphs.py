@@ -60,7 +60,9 @@ def fragments_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> tuple[list[F
     turn = _turn(page)
     box = raw.FS_RECTF()
     for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, index)
+        code = _code(text, index)
+        if code is None:
+            continue
         if code in _BREAKS or chr(code).isspace():
             space = space or code not in _BREAKS
             continue
@@ -78,6 +80,17 @@ def fragments_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> tuple[list[F
         space = False
     found += _fragment(text, current)
     return found, unmapped
+
+
+def _code(text: pdfium.PdfTextPage, index: int) -> int | None:
+    """The code point of a character; None for the second half of one that takes two UTF-16 units."""
+    code = raw.FPDFText_GetUnicode(text, index)
+    if 0xDC00 <= code <= 0xDFFF and index and 0xD800 <= raw.FPDFText_GetUnicode(text, index - 1) <= 0xDBFF:
+        return None
+    if 0xD800 <= code <= 0xDBFF:
+        low = raw.FPDFText_GetUnicode(text, index + 1) if index + 1 < text.count_chars() else 0
+        return 0x10000 + ((code - 0xD800) << 10) + low - 0xDC00 if 0xDC00 <= low <= 0xDFFF else 0xFFFD
+    return code if code <= 0x10FFFF and not 0xDC00 <= code <= 0xDFFF else 0xFFFD
 
 
 def _turn(page: pdfium.PdfPage) -> Callable[[_Glyph], _Glyph]:

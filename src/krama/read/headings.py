@@ -6,7 +6,7 @@ import re
 
 from krama.read.lines import dangling, finished
 
-_NUMBER = r"(?:\d{1,4}(?:[.-]\d{1,3})?(?:\s?(?:bis|ter|quater))?|[IVXLC]{1,7}|[A-Z]|[០-៩]{1,4})(?![\w’'])"
+_NUMBER = r"(?:\d{1,4}(?:[.-]\d{1,3})?(?:\s?(?:bis|ter|quater)|er|re|ère)?|premi(?:er|ère)|[IVXLC]{1,7}|[A-Z]|[០-៩]{1,4})(?![\w’'])"
 _DIVISIONS = {
     1: "rule part book title annex appendix schedule partie livre titre annexe គន្ថី មាតិកា",
     2: "chapter chapitre ជំពូក",

@@ -124,7 +124,7 @@ class Layout:
         if self.is_full(line, following):
             return "soft"
         if starts_low(after):
-            if before.endswith(";"):
+            if before.endswith((";", ":")):
                 return "new"
             wrapped = self.width is not None or line.full is not None
             return "soft" if wrapped or len(before) >= 60 or dangling(before) else "visible"
