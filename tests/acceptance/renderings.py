@@ -101,7 +101,7 @@ def as_html(document: Document) -> bytes:
             call = _marked(document, first, '<sup><a href="#fn{0}" role="doc-noteref">{0}</a></sup>')
             parts.append(f"<p>{inside}{call}</p>")
     head = '<meta charset="utf-8"><title>Reply</title>'
-    body = f"<header>{RUNNING_HEAD}</header><main>{''.join(parts)}</main>"
+    body = f"<nav>{RUNNING_HEAD}</nav><main>{''.join(parts)}</main>"
     return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body>{body}</body></html>'.encode()
 
 
@@ -222,12 +222,17 @@ def as_pdf(document: Document) -> bytes:
         elif kind == "row":
             _draw_table(pages, passages)
         elif kind == "note":
-            pages.put(f"{first.label} {first.text}", 7)
+            pages.put(f"{_raised(first.label)} {first.text}", 7)
         else:
-            for line in _lines(first):
+            *lines, last = _lines(first)
+            for line in [*lines, last + _raised(_marked(document, first, "{}"))]:
                 pages.put(line)
         pages.ln(2)
     return bytes(pages.output())
+
+
+def _raised(label: str) -> str:
+    return label.translate(str.maketrans("123", "¹²³"))
 
 
 def _draw_table(pages: _Pages, rows: list[Passage]) -> None:

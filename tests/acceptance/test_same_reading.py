@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def _edges(extraction: Extraction) -> set[tuple[str, str, str]]:
     return {(names.get(r.subject, ""), r.predicate, names[r.object]) for r in extraction.relations}
 
 
-def _f1[T](wanted: set[T], found: set[T]) -> float:
+def _f1(wanted: set[Any], found: set[Any]) -> float:
     return 2 * len(wanted & found) / (len(wanted) + len(found))
 
 

@@ -87,6 +87,11 @@ def test_a_signature_block_is_one_passage() -> None:
     assert len(last.joined) == 3
 
 
+def test_a_name_under_a_post_at_the_end_is_a_signature() -> None:
+    text = "This decision takes effect on the day of its signature and shall be carried out by all.\n\nMinister\n\nSOK DARA\n"
+    assert shown(text)[-1] == ("paragraph", "Minister SOK DARA")
+
+
 def test_signatures_beside_each_other_are_read_one_after_the_other() -> None:
     text = "Done at Kep.\n\nSOK DARA                 CHEA VANNA\nMinister of Justice      Minister of Labour\n"
     assert [text for _, text in shown(text)[1:]] == ["SOK DARA Minister of Justice", "CHEA VANNA Minister of Labour"]
@@ -121,6 +126,8 @@ def test_the_name_under_the_last_line_is_no_heading() -> None:
         ("CHAPTER I: STRUCTURE\n\nIt is so.", ["heading CHAPTER I: STRUCTURE", "paragraph It is so."]),
         ("Article 12 of the Labour Law applies.", ["paragraph Article 12 of the Labour Law applies."]),
         ("It acts as laid down in\nArticle 12.", ["paragraph It acts as laid down in Article 12."]),
+        ("Art. 1er. — Le ministre agit.", ["heading Art. 1er", "paragraph Le ministre agit."]),
+        ("Article premier\nLe ministre agit.", ["heading Article premier", "paragraph Le ministre agit."]),
         (
             "Article 6. The Board is charged with\n(a) tea;\n(b) cake.",
             ["heading Article 6", "paragraph The Board is charged with", "item tea;", "item cake."],
@@ -182,9 +189,12 @@ def test_an_item_goes_on_on_its_next_lines() -> None:
     ]
 
 
-def test_what_follows_an_inner_list_belongs_to_the_outer_item() -> None:
+@pytest.mark.parametrize("indent", [3, 4])
+def test_what_follows_an_inner_list_belongs_to_the_outer_item(indent: int) -> None:
+    space = " " * indent
     found = passages(
-        "It shall\n1. see whether children\n   - are placed, or\n   - are kept,\n   and report it;\n2. rest."
+        f"It shall\n1. see whether children\n{space}- are placed, or\n{space}- are kept,\n"
+        f"{space}and report it;\n2. rest."
     )
     assert [(p.kind, p.text, p.lead) for p in found[4:]] == [("paragraph", "and report it;", 1), ("item", "rest.", 0)]
 
@@ -223,6 +233,11 @@ def test_a_page_break_does_not_cut_a_sentence(between: str) -> None:
     assert shown(text) == [
         ("paragraph", "The Board of the Fund hears the requests of the provinces and of the capital.")
     ]
+
+
+def test_page_numbers_and_tables_of_contents_are_furniture() -> None:
+    text = "CHAPTER 1 GENERAL ........ 1\nCHAPTER 2 OTHER .. . . 12\n\nIt is.\n\n                    - 2 -\n\nIt was."
+    assert [said for _, said in shown(text)] == ["It is.", "It was."]
 
 
 def test_a_footnote_does_not_cut_a_sentence() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from read_samples import ITEMS, PARAGRAPH, ROWS, attempt, check, docx, paragraph, pdf, samples, zipped
@@ -166,3 +167,26 @@ def test_pages_belong_to_formats_that_have_them() -> None:
     assert [document.page_at(page.span.start) for page in document.pages] == [1, 2]
     assert read("a.txt", b"one\ftwo").page_at(5) == 2
     assert read("a.txt", b"one").page_at(0) is None
+
+
+BAITS = [
+    ("a.txt", "word " * 40_000),
+    ("a.txt", "and a line that goes on\n\n" * 4_000),
+    ("a.txt", "x" + ". " * 100_000 + "y"),
+    ("a.txt", "1. a\n(a) b\n- c\n" * 2_000),
+    ("a.txt", "a\tb\n\n" * 4_000),
+    ("a.txt", "¹ note\nword¹ here\n\n" * 3_000),
+    ("a.md", "# h\n" + "*a **b _c " * 10_000),
+    ("a.md", "# h\n" + "[a](b " * 20_000),
+    ("a.md", "# h\n" + "<!--" * 2_000),
+    ("a.md", "# a" + " #" * 50_000 + " b"),
+    ("a.html", "<html><p>x" + "<a href='#x'>1" + " " * 100_000 + "y</a>"),
+    ("a.html", "<html><table>" + "<tr><td colspan=1000 rowspan=1000>x" * 1_000),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), BAITS, ids=[f"{name}-{text[:16]!r}" for name, text in BAITS])
+def test_text_made_to_be_slow_is_read_in_time(name: str, text: str) -> None:
+    start = time.process_time()
+    read(name, text.encode())
+    assert time.process_time() - start < 10  # a second or less where the time grows with the length, not its square

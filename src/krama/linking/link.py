@@ -15,10 +15,10 @@ from krama.linking.entries import cited_entry
 from krama.linking.mint import mint
 from krama.linking.owndocument import own_instrument
 from krama.linking.references import Reference, find_references
-from krama.model import Entity, Found, Marked, Mention, Name, Place, Reading
+from krama.model import Entity, Found, Marked, Mention, Name, Place, Reading, Span
 from krama.nlp.heads import Headwords, headwords
 from krama.nlp.pipeline import DEFAULT_MODEL, tagger
-from krama.nlp.words import words_of
+from krama.nlp.words import Word, words_of
 
 _LINKS = {
     "on",
@@ -34,6 +34,8 @@ _LINKS = {
     "governing",
 }
 _AHEAD = 200
+# kinds so wide that a reference must repeat a word of the name
+_LOOSE = {"authority", "department", "group", "ngo", "company", "professional_body", "post", "service", "other"}
 _UNTOLD = {"", "other", "other_instrument"}
 
 
@@ -177,7 +179,9 @@ def _with_references(reading: Reading, marked: Marked, knowledge: Knowledge, hea
     for doc, places in zip(docs, reading.places, strict=True):
         closed = [place.span for place in places]
         row = list(places)
-        for reference in find_references(words_of(doc), heads, closed):
+        words = words_of(doc)
+        row += _bare_nouns(words, closed, reading, knowledge.kinds)
+        for reference in find_references(words, heads, closed):
             before = [*seen, *(p for p in places if p.span.end <= reference.span.start)]
             ahead = [p for p in places if p.nested and 0 < p.span.start - reference.span.end < _AHEAD]
             entity = _named_ahead(reference, ahead, reading) or _resolve(reference, before, reading, short, knowledge)
@@ -195,6 +199,28 @@ def _with_references(reading: Reading, marked: Marked, knowledge: Knowledge, hea
         seen.extend(p for p in places if not p.nested or p.type == "Mechanism")
         rows.append(tuple(sorted(row, key=_order)))
     return replace(reading, places=tuple(rows))
+
+
+def _bare_nouns(words: Sequence[Word], closed: Sequence[Span], reading: Reading, kinds: Kinds) -> list[Place]:
+    """A noun that a mechanism of the document is named by: "deportation" where there is a "deportation procedure"."""
+    named = {}
+    for entity in sorted(reading.entities.values(), key=lambda e: e.id):
+        parts = entity.name.lower().split()
+        if entity.type == "Mechanism" and len(parts) == 2 and parts[1] in _ARRANGED and parts[0].endswith(("tion", "ment")):
+            named.setdefault(parts[0], entity)
+    found = []
+    for index, word in enumerate(words):
+        entity_named = named.get(word.lower)
+        span = Span(word.start, word.end)
+        followed = index + 1 < len(words) and words[index + 1].gap == " " and words[index + 1].tag.startswith("NN")
+        if entity_named and not followed and not any(other.overlaps(span) for other in closed):
+            found.append(
+                Place(span, entity_named.id, "Mechanism", kinds.listed(entity_named.kind), reference=True)
+            )
+    return found
+
+
+_ARRANGED = {"procedure", "procedures", "process"}
 
 
 def _named_ahead(reference: Reference, ahead: Sequence[Place], reading: Reading) -> Entity | None:
@@ -235,6 +261,9 @@ def _resolve(
     for place in reversed(before):
         entity = reading.entities[place.entity]
         if place.reference or entity.type != reference.type or (place.nested and entity.type != "Mechanism"):
+            continue
+        named = bool(nouns & set(content(entity.name, knowledge.country_words)))
+        if reference.kind in _LOOSE and not named:
             continue
         if reference.head == "mechanism" or knowledge.kinds.is_a(entity.kind, reference.kind):
             if reference.plural and not place.plural and entity.type != "Mechanism":

@@ -65,7 +65,7 @@ def find_bodies(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int]) 
 
 def _head_at(row: tuple[Word, ...], heads: Headwords, index: int) -> Head | None:
     """The longest headword that ends at ``index`` and is not the start of a longer one ("General Department")."""
-    head = heads.ending_at(row, index)
+    head = heads.ending_at(row, index, "Actor")
     if head is None:
         return None
     for later in (index + 2, index + 1):
@@ -130,6 +130,15 @@ def _only_rank(row: tuple[Word, ...], first: int, head: Head) -> bool:
     return all(part in _RANKS for i in range(first, head.first) for part in row[i].lower.split("-"))
 
 
+def _alone(row: tuple[Word, ...], head: Head) -> bool:
+    """Whether a post stands alone on its line, as in a signature block: "Permanent Vice Chairperson"."""
+    start = head.first
+    while start > 0 and not row[start].line and row[start].gap == " " and row[start - 1].capital:
+        start -= 1
+    ends = head.last + 1 == len(row) or row[head.last + 1].line
+    return ends and row[head.first].capital and (row[start].line or (start == 0 and len(row) <= head.last + 2))
+
+
 def _tells(row: tuple[Word, ...], head: Head) -> bool:
     """Whether a headword of several words is a name by itself: "Prime Minister", "Labour Inspectors", "Supreme Court"."""
     if (head.kind == "ngo" and row[head.last].acronym) or row[head.last].text == "NGOs":
@@ -138,7 +147,11 @@ def _tells(row: tuple[Word, ...], head: Head) -> bool:
         return head.first > 0 and row[head.first - 1].lower == "a"
     if head.kind == "authority":
         return head.first < head.last and row[head.last].lower == "government"
-    if head.kind not in ("post", "court", "arbitral_body", "ngo", "group"):
+    if head.kind == "group":
+        return head.first < head.last
+    if head.kind == "post" and _alone(row, head):
+        return True
+    if head.kind not in ("post", "court", "arbitral_body", "ngo"):
         return False
     words = [part for i in range(head.first, head.last + 1) for part in row[i].lower.split("-")]
     return len(words) > 1 and any(word.rstrip("s") not in _RANKS for word in words[:-1])
@@ -315,7 +328,8 @@ def _after_connector(
                 return None
             if nxt.line and row[after].line:
                 return None
-            if _starts_another(row, heads, stops, after, kind):
+            others = kind == "mission" and after != last + 2
+            if not others and _starts_another(row, heads, stops, after, kind):
                 return None
         return after
     if nxt.gap == ", " and nxt.capital and kind in _LISTING:

@@ -89,7 +89,7 @@ def _titled(finds: Sequence[Found], text: str, heads: Headwords) -> Iterator[Fou
     """A mechanism with which a title starts is named by the whole title: "on Procedure for Recognition as a Refugee"."""
     titles = [found.title for found in finds if found.title is not None and not found.draft]
     for found in finds:
-        title = next((t for t in titles if t.contains(found.span) and t.start == found.span.start), None)
+        title = next((t for t in titles if t.contains(found.span) and found.span.start - t.start <= 1), None)
         if (
             found.type == "Mechanism"
             and title is not None

@@ -50,8 +50,8 @@ def find_mechanisms(row: tuple[Word, ...], heads: Headwords, stops: frozenset[in
     if all(word.text.isupper() or not word.text.isalpha() for word in row):
         return
     for index in range(len(row)):
-        head = heads.ending_at(row, index)
-        if head is None or head.type != "Mechanism" or head.kind in ("step", "other"):
+        head = heads.ending_at(row, index, "Mechanism")
+        if head is None or head.kind in ("step", "other"):
             continue
         if index + 1 < len(row) and row[index + 1].gap in (" ", "-") and _goes_on(row, heads, index):
             continue
@@ -158,7 +158,7 @@ def _described(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], h
                 break
             first -= 2
         elif before.tag in _MODIFIER and before.lower not in _WEAK_MODIFIER and first - 1 not in stops:
-            if before.tag in ("VBG", "VBN") and first - 2 >= 0 and row[first - 2].tag.startswith(("VB", "MD")):
+            if before.lower in _DOING or (before.tag in ("VBG", "VBN") and _after_verb(row, first)):
                 break
             first -= 1
         else:
@@ -201,6 +201,18 @@ def _infinitive(row: tuple[Word, ...], first: int, head: Head) -> Found | None:
             break
         at += 1
     return _found(row, first, end, head.kind, "described-infinitive") if end > head.last + 2 else None
+
+
+# gerunds that have the mechanism as their object: "in providing training", "by conducting inspections"
+_DOING = {
+    "providing", "receiving", "conducting", "offering", "giving", "implementing", "organizing", "organising", "delivering",
+    "strengthening", "promoting", "using", "establishing", "creating", "developing", "running", "operating", "managing",
+    "improving", "supporting", "ensuring", "making", "having", "launching", "expanding", "undertaking", "introducing",
+}  # fmt: skip
+
+
+def _after_verb(row: tuple[Word, ...], first: int) -> bool:
+    return first - 2 >= 0 and row[first - 2].tag.startswith(("VB", "MD"))
 
 
 def _blocked(row: tuple[Word, ...], first: int) -> set[int]:

@@ -41,15 +41,15 @@ class Headwords:
         first = _parts(_singular(name.strip("“\"' ").split(" ")[0].lower())[0])
         return any(type_ == "Mechanism" for _, type_, _ in self.table.get(first[-1], ()))
 
-    def ending_at(self, row: tuple[Word, ...], last: int) -> Head | None:
-        """The longest headword whose last word is ``row[last]``; hyphens count as spaces."""
+    def ending_at(self, row: tuple[Word, ...], last: int, type_: EntityType | None = None) -> Head | None:
+        """The longest headword (of one type, where told) whose last word is ``row[last]``; hyphens count as spaces."""
         form, plural = _singular(row[last].lower)
         for text in dict.fromkeys((row[last].lower, form)):
             parts = _parts(text)
-            for forms, type_, kind in self.table.get(parts[-1], ()):
+            for forms, of_type, kind in self.table.get(parts[-1], ()):
                 first = _start(row, last, parts, forms)
-                if first is not None:
-                    return Head(first, last, type_, kind, plural)
+                if first is not None and type_ in (None, of_type):
+                    return Head(first, last, of_type, kind, plural)
         return None
 
 

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from krama.errors import UsageError
 from krama.knowledge.kinds import Kinds
 from krama.knowledge.vocabulary import KIND
+from krama.model import PartialDate
 from krama.questions.catalogue import Question
 from krama.questions.facts import End, Fact, Facts, surest
 from krama.questions.phrases import Period
@@ -160,15 +161,12 @@ def _is_about(row: Mapping[str, Term], thing: Thing | None) -> bool:
 
 def in_period(thing: Thing | None, period: Period) -> bool:
     """Whether a thing is dated, and its whole date lies in the period."""
-    return thing is not None and any(
-        (not period.first or _first_day(date) >= period.first) and (not period.last or _last_day(date) <= period.last)
-        for date in thing.dates
-    )
+    return thing is not None and any(_lies_in(date, period) for date in thing.dates)
 
 
-def _first_day(date: str) -> str:
-    return date + "-01-01"[: 10 - len(date)] if len(date) == 4 else date + "-01" if len(date) == 7 else date
-
-
-def _last_day(date: str) -> str:
-    return date + "-12-31" if len(date) == 4 else date + "-31" if len(date) == 7 else date
+def _lies_in(text: str, period: Period) -> bool:
+    try:
+        date = PartialDate.parse(text)
+    except ValueError:
+        return False
+    return (not period.first or date.earliest >= period.first) and (not period.last or date.latest <= period.last)

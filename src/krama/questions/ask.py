@@ -90,6 +90,18 @@ def _answer(text: str, reading: Understanding, asker: Asker, matcher: Matcher, c
     return Reply(text, (reading.question,), tuple(c.thing for c in _tier(reading.things, _TIER)))
 
 
+def _akin(answers: Sequence[Answer], kind: str, asker: Asker) -> list[Answer]:
+    """The answers of a kind near to the one asked for: under the same listed kind, or called by the same noun ("decree")."""
+    listed, noun = asker.kinds.listed(kind), set(forms(asker.kinds[kind].label))
+    return [
+        a
+        for a in answers
+        if a.thing is not None
+        and (known := asker.kinds.get(a.thing.kind)) is not None
+        and (known.listed == listed or noun <= set(forms(known.label)))
+    ]
+
+
 def _by_name(answers: list[Answer], words: Sequence[Word]) -> list[Answer]:
     """Answers whose names have words of the question come first."""
     asked = {word.form for word in words}
@@ -194,9 +206,7 @@ def _of_the_kind(
     of_kind = asker.of_kind(of_type, phrase.kind)
     if of_kind:
         return of_kind
-    listed = asker.kinds.listed(phrase.kind)
-    akin = [a for a in of_type if a.thing is not None and asker.kinds.listed(a.thing.kind) == listed]
-    if akin:
+    if akin := _akin(of_type, phrase.kind, asker):
         return akin
     label = asker.kinds[phrase.kind].label
     if phrase.type == "Instrument":
@@ -266,9 +276,7 @@ def _search(text: str, question: Question, reading: Understanding, asker: Asker,
     if phrase and not phrase.kind and phrase.usually:
         kept = asker.of_kind(kept, phrase.usually) or kept
     if phrase and phrase.kind:
-        listed = asker.kinds.listed(phrase.kind)
-        akin = [a for a in kept if a.thing is not None and asker.kinds.listed(a.thing.kind) == listed]
-        kept = asker.of_kind(kept, phrase.kind) or akin
+        kept = asker.of_kind(kept, phrase.kind) or _akin(kept, phrase.kind, asker)
     if reading.period:
         kept = [a for a in kept if in_period(a.thing, reading.period)]
     missing = () if kept else (question.none,)

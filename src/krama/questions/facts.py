@@ -73,7 +73,8 @@ class End:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One Statement. ``predicate`` is the local name of a krama property (the IRI of a standard one). ``quotes`` are the
-    source's words; ``sources`` and ``places`` where a person took it from; ``grounds`` the Statements it follows from; ``rules`` what found it."""
+    source's words; ``sources`` and ``places`` where a person took it from; ``grounds`` the Statements it follows from;
+    ``rules`` what found it."""
 
     iri: str
     subject: End

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from krama.errors import UsageError
 from krama.knowledge.kinds import Kinds
-from krama.questions.catalogue import Catalogue, Cue, Pattern, Question, Slot
+from krama.questions.catalogue import ENTITY_TYPES, Catalogue, Cue, Pattern, Question, Slot
 from krama.questions.find import ENOUGH, Candidate, Names
 from krama.questions.phrases import KindPhrase, KindWords, Ordinal, Period, find_ordinals, find_periods
 from krama.questions.words import NOISE, SMALL, Word, alike, read_words
@@ -20,7 +21,7 @@ UNDERSTOOD = 0.55
 """Share of the question's words, by weight, that a reading must explain."""
 
 _WANTED = {"who": "Actor", "whom": "Actor", "when": "date", "where": "Place"}
-_ASKING = 0.4
+_ASKING, _MISFIT = 0.4, 0.8
 _NO_KIND = {"who", "whom", "whose", "when", "where", "how", "is", "are", "was", "were", "do", "doe", "did", "ha", "has"}
 """Words after which a kind is not what is asked for ("who heads …", "is the labour law …")."""
 _REST = 0.8
@@ -34,6 +35,11 @@ _POINTING = {"the", "this", "that", "a", "an", "its", "their"}
 """Words before a kind: the first ask which one, the second mean one that is known."""
 _GENERAL = {"describe": 0.06, "things": 0.05, "about": 0.05, "evidence": 0.02, "located-in": 0.02}
 """Questions so general that another one is meant where it explains as much."""
+_TELLING_ALL = ("describe", "evidence")
+_Anchor = tuple[tuple[int, ...], object]
+"""Where a cue, kind, period or ordinal stands (indices of words), and what was found there (None for a cue)."""
+LONGEST = 60
+"""Words of a question that are read; nobody asks in more."""
 _FREE = ("entity", "other", "term", "rest")
 
 
@@ -74,8 +80,14 @@ class Matcher:
         }
 
     def read(self, text: str, most: int = 8) -> tuple[Understanding, ...]:
-        """The ways to read ``text``, best first, at most one a question and only those that explain enough of it."""
-        reading = _Reading(self, self.names.words.without_phrases(read_words(text)))
+        """The ways to read ``text``, best first, at most one a question and only those that explain enough of it.
+
+        Raises ``UsageError`` for a question of more than ``LONGEST`` words.
+        """
+        words = self.names.words.without_phrases(read_words(text))
+        if len(words) > LONGEST:
+            raise UsageError(f"a question of {len(words)} words is too long; ask in {LONGEST} words or fewer")
+        reading = _Reading(self, words)
         best: dict[str, Understanding] = {}
         for question in self._catalogue.questions.values():
             for pattern in question.patterns:
@@ -117,7 +129,8 @@ class _Reading:
         timed = {i for p in self.periods for i in range(p.start, p.end)}
         light = [i in timed or weight < 0.5 for i, weight in enumerate(self.weights)]
         first = next((p for p in self.kinds if all(light[: p.start])), None)
-        if first is None or {self.row[i].form for i in range(first.start)} & _NO_KIND:
+        before = {self.row[i].form for i in range(first.start)} if first else set()
+        if first is None or (before & _NO_KIND and "there" not in before):
             return ()
         end = first.end
         found = [p for p in self.kinds if (p.start, p.end) == (first.start, first.end)]
@@ -137,7 +150,7 @@ class _Reading:
         for places in self._arrange([self._places(element, question) for element in anchors]):
             yield from self._fill(question, pattern, places)
 
-    def _places(self, element: Cue | Slot, question: Question) -> Sequence[tuple[tuple[int, ...], object]]:
+    def _places(self, element: Cue | Slot, question: Question) -> Sequence[_Anchor]:
         if isinstance(element, Cue):
             if element not in self._cues:
                 self._cues[element] = tuple(self._cue_places(element))
@@ -178,21 +191,17 @@ class _Reading:
             return False
         return alike(form, word.form) > 0.8
 
-    def _arrange(
-        self, options: Sequence[Sequence[tuple[tuple[int, ...], object]]]
-    ) -> Iterator[tuple[tuple[tuple[int, ...], object], ...]]:
-        for places in product(*options):
-            ends = [-1]
-            for place, _ in places:
-                if place[0] <= ends[-1]:
-                    break
-                ends.append(place[-1])
-            else:
-                yield places
+    def _arrange(self, options: Sequence[Sequence[_Anchor]], after: int = -1) -> Iterator[tuple[_Anchor, ...]]:
+        """One place for each anchor, in the order of the pattern."""
+        if not options:
+            yield ()
+            return
+        for place, found in options[0]:
+            if place[0] > after:
+                for rest in self._arrange(options[1:], place[-1]):
+                    yield ((place, found), *rest)
 
-    def _fill(
-        self, question: Question, pattern: Pattern, places: tuple[tuple[tuple[int, ...], object], ...]
-    ) -> Iterator[Understanding]:
+    def _fill(self, question: Question, pattern: Pattern, places: tuple[_Anchor, ...]) -> Iterator[Understanding]:
         used: set[int] = {index for place, _ in places for index in place}
         cues = {index for place, found in places if found is None for index in place}
         named = [found for _, found in places if found is not None]
@@ -218,7 +227,7 @@ class _Reading:
             if found is None:
                 continue
             things, others, term, named_by, explained, bonus = found
-            if question.name in ("describe", "evidence") and self.wanted and not any(c.thing.type in self.wanted for c in things[:1]):
+            if question.name in _TELLING_ALL and not self._asks_for(things, kind or focus):
                 continue
             bonus += sum(0.02 if self._tells(place) else 0.005 for place, anchor in places if anchor is None)
             chosen = kind or focus
@@ -235,11 +244,20 @@ class _Reading:
                 self._score(question, cues, used | extra, explained, bonus, chosen, kind is not None),
             )
 
+    def _asks_for(self, things: tuple[Candidate, ...], kind: KindPhrase | None) -> bool:
+        """Whether a question that tells all of a thing asks for such a thing: "who is …" not for a law."""
+        thing = things[0].thing
+        if self.wanted and thing.type not in self.wanted:
+            return False
+        if kind is None:
+            return True
+        return thing.type == kind.type and (not kind.kind or self.matcher.kinds.is_a(thing.kind, kind.kind))
+
     def _tells(self, place: tuple[int, ...]) -> bool:
         return any(self.weights[i] > SMALL for i in place)
 
     def _regions(
-        self, pattern: Pattern, places: tuple[tuple[tuple[int, ...], object], ...], used: set[int]
+        self, pattern: Pattern, places: tuple[_Anchor, ...], used: set[int]
     ) -> list[tuple[Slot, tuple[int, ...]]] | None:
         """The words at each free place of the pattern; None where one has none."""
         regions = []
@@ -271,7 +289,7 @@ class _Reading:
                 bonus += 0.05
                 named = tuple(self.row[i] for i in place)
                 continue
-            types = question.entity_types if slot.name == "entity" else question.gives if slot.name == "term" else ()
+            types = question.entity_types if slot.name == "entity" else question.gives & ENTITY_TYPES
             found = self._find(place, frozenset(types), slot.kind)
             if not found or not self._meant(slot, found, place) or not self._names_it(slot, place, found[0]):
                 return None
@@ -353,7 +371,7 @@ class _Reading:
         for i, word in enumerate(self.row):
             wanted = _WANTED.get(word.form)
             if wanted and i not in used:
-                score += self.weights[i] if wanted in question.gives else -self.weights[i]
+                score += self.weights[i] if wanted in question.gives else -_MISFIT
         if question.name == "describe" and self.focus and _is_plural(self.row[self.focus[0].end - 1]):
             score -= 0.15 * total
         for phrase in self.focus[:1]:
@@ -367,8 +385,8 @@ class _Reading:
 
 
 def _asks(row: Sequence[Word], used: set[int], question: Question) -> bool:
-    """Whether "when", "where" or "who" is part of the pattern and asks for what the question gives."""
-    return any(_WANTED.get(row[i].form) in question.gives for i in used if row[i].form in _WANTED)
+    """Whether "when" or "where" is part of the pattern and asks for what the question gives."""
+    return any(row[i].form in ("when", "where") and _WANTED[row[i].form] in question.gives for i in used)
 
 
 def _is_plural(word: Word) -> bool:

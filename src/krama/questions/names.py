@@ -108,8 +108,9 @@ def _words_for(kind: str, kinds: Kinds) -> dict[str, float]:
 
 
 def head_nouns(kinds: Kinds) -> frozenset[str]:
-    """Words that by themselves say a kind and nothing else: "minister", "committee", "law"."""
-    rows = (forms(text) for kind in kinds.all() for text in kind.headwords("en"))
+    """Words that by themselves say a kind of actor or instrument and nothing else: "minister", "committee", "law"."""
+    said = (kind for kind in kinds.all() if kind.entity_type in ("Actor", "Instrument"))
+    rows = (forms(text) for kind in said for text in kind.headwords("en"))
     return frozenset(row[0] for row in rows if len(row) == 1)
 
 

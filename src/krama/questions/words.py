@@ -6,6 +6,7 @@ What is small, what is polite and what means the same stands in ``ontology/quest
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -20,10 +21,10 @@ from krama.knowledge.location import ontology_folder
 SMALL, NOISE = 0.05, 0.2
 """Weights of a small word and of a polite one; a telling word weighs 1 or more."""
 
-_ENDINGS = frozenset(
-    """s es ed d ing ion ions ation ations ment ments er ers or ors al ance e y ies ied ication ications cation ive ative
-    ial ially ly ity able ying ered ering ration""".split()
-) | {""}
+_ENDING = re.compile(
+    "|s|es|ed|d|ing|ions?|ations?|ments?|ers?|ors?|al|ance|e|y|ies|ied|ications?|cation|ive|ative|ial|ially|ly|ity|able"
+    "|ying|ered|ering|ration"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +141,4 @@ def _same_root(one: str, other: str) -> bool:
     common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rests = one[common:], other[common:]
     enough = 5 if "" in rests else 6
-    return common >= enough and rests[0] in _ENDINGS and rests[1] in _ENDINGS
+    return common >= enough and all(_ENDING.fullmatch(rest) for rest in rests)

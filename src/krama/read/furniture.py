@@ -14,7 +14,7 @@ _CENTRED = 15
 
 def is_contents_line(text: str) -> bool:
     """Whether a line stands in a table of contents: a title, dots, and the number of a page."""
-    return _LEADER.search(text) is not None
+    return _LEADER.search(text[-100:]) is not None
 
 
 def without_furniture(groups: list[list[Line]]) -> list[list[Line]]:
@@ -24,11 +24,7 @@ def without_furniture(groups: list[list[Line]]) -> list[list[Line]]:
     for index, run in enumerate(groups):
         if len(run) == 1 and (match := _PAGE_NUMBER.match(run[0].text)):
             numbers[index] = int(match.group(1))
-    rising = {
-        index
-        for index, number in numbers.items()
-        if any(other != index and (numbers[other] - number) * (other - index) > 0 for other in numbers)
-    }
+    rising = _rising(numbers)
     shapes = Counter(_shape(run) for run in groups)
     dropped = set()
     for index, number in numbers.items():
@@ -42,6 +38,21 @@ def without_furniture(groups: list[list[Line]]) -> list[list[Line]]:
             if 0 <= near < len(groups) and len(groups[near]) == 1 and shapes[_shape(groups[near])] >= 3:
                 dropped.add(near)
     return [run for index, run in enumerate(groups) if index not in dropped] or groups
+
+
+def _rising(numbers: dict[int, int]) -> set[int]:
+    """The places of numbers that a lower one stands before or a higher one after: the numbers of pages rise."""
+    found: set[int] = set()
+    lowest = highest = None
+    for index, number in numbers.items():
+        if lowest is not None and lowest < number:
+            found.add(index)
+        lowest = number if lowest is None else min(lowest, number)
+    for index, number in reversed(numbers.items()):
+        if highest is not None and highest > number:
+            found.add(index)
+        highest = number if highest is None else max(highest, number)
+    return found
 
 
 def _shape(run: list[Line]) -> str:

@@ -14,7 +14,7 @@ from krama.read.setting import Setting
 from krama.read.strand import strand_of
 
 _LONGEST_BLOCK = 10
-_EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,3}|<b>|<i>|<strong>|<em>)+(?=\S)")
+_EMPHASIS = re.compile(r"(?:[*_]|<b>|<i>|<strong>|<em>){1,12}(?=\S)")
 _STRONG_LINE = re.compile(r"(?:\*\*|__|<b>|<strong>).*(?:\*\*|__|</b>|</strong>)[:.]?\s*$")
 
 
@@ -98,7 +98,8 @@ def _continue(groups: list[Group], previous: Line, line: Line, setting: Setting)
     elif _STRONG_LINE.match(previous.text) and not previous.hard and not _STRONG_LINE.match(line.text):
         bond = "new" if len(group.lines) == 1 and not starts_low(line.text) else bond
     if group.label is not None and not previous.hard:
-        if line.indent < group.text_column and (outer := _outer(groups, line)) is not None:
+        ended = not setting.layout.is_full(previous, line) and previous.text.endswith((",", ";"))
+        if line.indent < group.text_column and (outer := _outer(groups, line, ended)) is not None:
             groups.append(Group([line], within=outer))
             return
         if line.indent > group.lines[0].indent:
@@ -118,13 +119,16 @@ def _stands_for_itself(text: str) -> bool:
     return found is not None and found[2] >= len(text)
 
 
-def _outer(groups: list[Group], line: Line) -> int | None:
-    """The label's column of an outer item whose words start where this line does, inside a list within that item."""
+def _outer(groups: list[Group], line: Line, ended: bool) -> int | None:
+    """The label's column of an outer item that a line inside its inner list goes on with.
+
+    Its words start where the line does; or the inner item has ``ended`` and the line stands no deeper than its label.
+    """
     inner = groups[-1].lines[0].indent
     for group in reversed(groups[:-1]):
         if group.label is None:
             return None
         if group.lines[0].indent < inner:
-            fits = group.lines[0].indent < line.indent <= group.text_column and line.indent <= inner
-            return group.lines[0].indent if fits else None
+            reach = inner if ended else min(inner, group.text_column)
+            return group.lines[0].indent if group.lines[0].indent < line.indent <= reach else None
     return None

@@ -6,7 +6,8 @@ import re
 
 from krama.read.lines import dangling, finished
 
-_NUMBER = r"(?:\d{1,4}(?:[.-]\d{1,3})?(?:\s?(?:bis|ter|quater)|er|re|ère)?|premi(?:er|ère)|[IVXLC]{1,7}|[A-Z]|[០-៩]{1,4})(?![\w’'])"
+_FIGURES = r"\d{1,4}(?:[.-]\d{1,3})?(?:\s?(?:bis|ter|quater)|er|re|ère)?"
+_NUMBER = rf"(?:{_FIGURES}|premi(?:er|ère)|[IVXLC]{{1,7}}|[A-Z]|[០-៩]{{1,4}})(?![\w’'])"
 _DIVISIONS = {
     1: "rule part book title annex appendix schedule partie livre titre annexe គន្ថី មាតិកា",
     2: "chapter chapitre ជំពូក",
@@ -15,7 +16,7 @@ _DIVISIONS = {
 }
 _LEVEL = {word: level for level, words in _DIVISIONS.items() for word in words.split()}
 _WORDS = "|".join(sorted((re.escape(word) for word in _LEVEL), key=len, reverse=True))
-_DIVISION = re.compile(rf"({_WORDS})\s*({_NUMBER})\s*([.:–—-]*)\s*", re.IGNORECASE)
+_DIVISION = re.compile(rf"({_WORDS})\s*({_NUMBER})((?:\s?[.:–—-]){{0,4}})\s*", re.IGNORECASE)
 _RUN_IN = re.compile(r"([^.–—\n]{3,90})(?:\.\s?[–—-]{1,2}|\s[–—]{1,2})\s")
 _VERBS = "is are was were be been shall may must will can has have had does do est sont doit doivent peut peuvent"
 _CLAUSE = frozenset(_VERBS.split())

@@ -28,8 +28,8 @@ _HEADING = re.compile(r"h[1-6]$")
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_MARK = re.compile(r"\s*\[?\s*(\d{1,3})\s*\]?\s*$")
-_BACK = re.compile(r"\s*(?:↑|\^|↩\ufe0e?|⏎)\s*$")
+_MARK = re.compile(r"\[? ?(\d{1,3}) ?\]?$")
+_BACK = frozenset(["↑", "^", "↩", "↩\ufe0e", "⏎"])
 _NUMBER_FORM = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _STYLE_FORM = {
     "lower-alpha": "lowerLetter",
@@ -106,7 +106,7 @@ class Walk:
     def _collect_notes(self, body: LexborNode) -> None:
         """The elements that figures in the text link to, and those figures."""
         for link in body.css("a[href^='#']"):
-            if (mark := _MARK.match(link.text())) and (target := (link.attributes.get("href") or "")[1:]):
+            if (mark := _MARK.match(link.text().strip())) and (target := (link.attributes.get("href") or "")[1:]):
                 self._notes.setdefault(target, mark.group(1))
 
     def _enter(self, node: LexborNode) -> bool:
@@ -177,10 +177,10 @@ class Walk:
 
     def _close_mark(self, node: LexborNode, tag: str, start: int) -> None:
         """A raised figure, or a figure that links to a note, becomes a superscript; the way back is left out."""
-        shown = "".join(self._buffer[start:])
+        shown = "".join(self._buffer[start:]).strip()
         mark = _MARK.match(shown)
         target = (node.attributes.get("href") or "") if tag == "a" else ""
-        if tag == "a" and target.startswith("#") and _BACK.match(shown):
+        if tag == "a" and target.startswith("#") and shown in _BACK:
             del self._buffer[start:]
         elif mark and (tag == "sup" or (target.startswith("#") and "[" in shown)):
             self._buffer[start:] = [raise_digits(mark.group(1))]
@@ -260,4 +260,4 @@ def _integer(value: str | None, default: int) -> int:
 
 def _spaced(text: str) -> str:
     """One space between words, none around line breaks."""
-    return re.sub(r" {2,}", " ", re.sub(r" *\n *", "\n", text)).strip(" \n")
+    return re.sub(r" ?\n ?", "\n", re.sub(r" {2,}", " ", text)).strip(" \n")

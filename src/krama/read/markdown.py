@@ -23,7 +23,6 @@ from krama.read.strand import Strand, strand_of
 from krama.read.titles import find_headings
 
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_CLOSING_HASHES = re.compile(r"[ \t]+#+$")
 _SETEXT = re.compile(r"(=+|-+)$")
 _RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -112,8 +111,7 @@ def _read_lines(lines: Sequence[Line], setting: Setting) -> list[Block]:
             close()
         elif atx := _ATX.match(line.text):
             close()
-            end = closing.start() if (closing := _CLOSING_HASHES.search(line.text)) else len(line.text)
-            blocks += _heading(line, atx.end(), end, len(atx.group(1)), setting)
+            blocks += _heading(line, atx.end(), _without_hashes(line.text), len(atx.group(1)), setting)
         elif open_lines and len(line.text) > 1 and (under := _SETEXT.match(line.text)):
             title = open_lines.pop()
             close()
@@ -129,6 +127,12 @@ def _read_lines(lines: Sequence[Line], setting: Setting) -> list[Block]:
         index += 1
     close()
     return blocks
+
+
+def _without_hashes(text: str) -> int:
+    """Where a heading's words end, before the number signs that may close it."""
+    bare = text.rstrip("#")
+    return len(bare) if bare.endswith((" ", "\t")) else len(text)
 
 
 def _unquoted(line: Line) -> Line:

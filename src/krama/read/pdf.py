@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 from krama.errors import SourceError
 from krama.model import Page, Span
 from krama.read.block import Block, Reading
+from krama.read.furniture import is_contents_line
 from krama.read.glyphs import fragments_of
 from krama.read.inline import raise_digits
 from krama.read.join import rejoin
@@ -136,7 +137,7 @@ def _reading(sheets: Sequence[_Sheet], warnings: tuple[str, ...]) -> Reading:
                 text = _NOTE_NUMBER.sub(lambda match: raise_digits(match.group(1)), text)
                 note = True
             written.append(text)
-            if (number, index) in furniture:
+            if (number, index) in furniture or is_contents_line(text):
                 fresh = True
             elif text.strip():
                 if fresh or opens:

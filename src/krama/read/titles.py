@@ -13,6 +13,7 @@ from krama.read.lists import read_labels
 from krama.read.strand import join_strands
 
 _TITLE_LENGTH = 250
+_LONGEST_SIGNATURE = 10
 _SEAL = re.compile(r"[(\[][^()\[\]]{2,40}[)\]]$")
 _LABEL_LEVELS = {"ROMAN": 2, "ALPHA": 3, "number": 4, "dotted": 5}
 
@@ -21,11 +22,12 @@ def find_headings(blocks: Sequence[Block], marked: bool) -> list[Block]:
     """The blocks with headings told apart; ``marked`` says that the document marks its headings itself."""
     found: list[Block] = []
     body = False
+    last = max((index for index, block in enumerate(blocks) if division(block.text[:200])), default=-1)
     for index, block in enumerate(blocks):
         before = blocks[index - 1] if index else None
         body = body or (block.kind != "heading" and len(block.text) > 80 and finished(block.text))
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        if body and found and _is_signature(found[-1], block):
+        if body and found and _is_signature(found[-1], block, at_end=index > last):
             found[-1] = replace(found[-1], parts=(join_strands((found[-1].content, block.content), "\n"),))
         elif block.kind == "paragraph" and block.within is None:
             found += _heading_in(block, before, after, marked)
@@ -106,16 +108,18 @@ def _styles(block: Block) -> set[str]:
     return {label.style for label in read_labels(f"{block.label} x")}
 
 
-def _is_signature(before: Block, block: Block) -> bool:
+def _is_signature(before: Block, block: Block, at_end: bool) -> bool:
     """Whether a block is the name in capitals, or the seal, that stands some lines below a date or a post."""
+    lines = before.text.split("\n")
     if before.kind != "paragraph" or block.kind != "paragraph":
         return False
-    words = block.text.split()
-    if not all(len(line) <= 90 and not finished(line) for line in before.text.split("\n")):
+    if len(lines) > _LONGEST_SIGNATURE or not all(len(line) <= 90 and not finished(line) for line in lines):
         return False
     if _SEAL.match(block.text):
         return True
-    return "\n" in before.text and 2 <= len(words) <= 5 and in_capitals(block.text) and division(block.text) is None
+    below = len(lines) > 1 or (at_end and len(before.text.split()) <= 12)
+    named = 2 <= len(block.text.split()) <= 5 and in_capitals(block.text)
+    return below and named and division(block.text) is None
 
 
 def _labelled_title(block: Block) -> Block:

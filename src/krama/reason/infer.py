@@ -13,7 +13,7 @@ from krama.knowledge.vocabulary import CLAIM, ELI, INFERRED_GRAPH, KRAMA, ORG, R
 from krama.rdf import iris
 from krama.rdf import terms as t
 from krama.rdf.provenance import Claim, describe, describe_rule
-from krama.rdf.serialise import in_graph, ordered
+from krama.rdf.serialise import in_graph
 from krama.reason.rules import InferenceRule
 from krama.store.draft import Draft
 from krama.store.table import Term
@@ -44,7 +44,7 @@ def infer(draft: Draft, rules: Iterable[InferenceRule]) -> int:
     for rule in rules:
         triples = _types(draft, rule) if rule.types_only else _edges(draft, rule, grounds)
         if triples:
-            draft.add(ordered(in_graph([*triples, *describe_rule(rule.rule)], _GRAPH)))
+            draft.add(in_graph([*triples, *describe_rule(rule.rule)], _GRAPH))
             added += len(triples)
     return added
 

@@ -213,7 +213,7 @@ class Clauses:
 
     def _object(self, verb: Token) -> Fillers:
         own = tuple(p for c in self.skeleton.of(verb, *_OBJECTS) for p in self.fill(c))
-        if own or any(True for _ in self.skeleton.of(verb, *_OBJECTS)):
+        if own:
             return own
         for child in self.skeleton.of(verb, "ccomp", "xcomp"):
             # "determined Four Strategies to respond", "stipulates that the registration shall …"
@@ -286,12 +286,7 @@ class Clauses:
             case "purpose":
                 return self._purpose(noun)
             case "acl":
-                return tuple(
-                    p
-                    for c in self.skeleton.of(noun, "acl", "relcl")
-                    for o in self.skeleton.of(c, *_OBJECTS)
-                    for p in self.fill(o)
-                )
+                return tuple(dict.fromkeys(p for c in self.skeleton.of(noun, "acl") if c.tag == "VBG" for p in self._under(c)))
             case "between-first" | "between-rest":
                 found = self._noun_role(noun, "between", ())
                 return found[:1] if name == "between-first" else found[1:]
@@ -324,6 +319,13 @@ class Clauses:
                 for one in (clause, *self.skeleton.of(clause, "conj")):
                     found += [p for c in self.skeleton.of(one, *_OBJECTS) for p in self.fill(c)]
         return tuple(dict.fromkeys(found))
+
+    def _under(self, token: Token) -> Iterator[int]:
+        """Places anywhere under a participle, but not beyond a list mark."""
+        for child in self.skeleton.children[token.index]:
+            if child.index > token.index:
+                yield from child.places
+                yield from self._under(child)
 
     def _holder(self, noun: Token) -> Fillers:
         """Of whom the noun is said: copula, apposition, "as"."""

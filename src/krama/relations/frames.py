@@ -180,6 +180,8 @@ class _Frames:
                 at -= 1
             return tokens[at].places if at >= 0 else ()
         verb = self.clauses.governor(token)
+        if role == "clause" and start and self._fitting(tokens[start - 1].places, types):
+            return self._fitting(tokens[start - 1].places, types)
         if role in ("clause", "clause-subject"):
             found = self._fitting(self.clauses.noun_role(token, role), types)
             if not found and token.tag == "VBN" and verb is not None:

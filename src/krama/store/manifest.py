@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import QuerySolutions, Store
 
 from krama.errors import StoreError
+from krama.rdf.terms import value
 
 FORMAT = 1
 NAME = "manifest.json"
@@ -67,16 +68,12 @@ def list_files(quads: Path) -> dict[str, tuple[int, str]]:
     return {path.name: (path.stat().st_size, _hash(path)) for path in sorted(quads.iterdir()) if _belongs(path)}
 
 
-def count_graphs(quads: Iterable[Quad]) -> tuple[dict[str, int], int]:
-    """Quads by named graph, and triples of the union (the default graph)."""
-    counts: dict[str, int] = {}
-    triples = 0
-    for quad in quads:
-        if isinstance(quad.graph_name, NamedNode):
-            counts[quad.graph_name.value] = counts.get(quad.graph_name.value, 0) + 1
-        else:
-            triples += 1
-    return dict(sorted(counts.items())), triples
+def count_graphs(quads: Store) -> tuple[dict[str, int], int]:
+    """Quads by named graph, and triples of the union (the default graph), counted by the engine."""
+    by_graph = quads.query("SELECT ?graph (COUNT(*) AS ?count) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph")
+    counts = {value(row["graph"]): int(value(row["count"])) for row in cast(QuerySolutions, by_graph)}
+    union = cast(QuerySolutions, quads.query("SELECT (COUNT(*) AS ?count) { ?s ?p ?o }"))
+    return dict(sorted(counts.items())), int(value(next(union)["count"]))
 
 
 def _belongs(path: Path) -> bool:
