@@ -35,5 +35,3 @@ def test_reading_building_and_asking_in_any_order_and_again(tmp_path: Path) -> N
         assert graph.network().number_of_edges() > 0
         assert len(graph.dataset()) > 0
         assert graph.export(tmp_path / "graph.ttl") == (tmp_path / "graph.ttl",)
-        with pytest.raises(AttributeError):
-            graph.network().graph.undefined  # noqa: B018

@@ -87,9 +87,10 @@ def test_a_signature_block_is_one_passage() -> None:
     assert len(last.joined) == 3
 
 
-def test_a_name_under_a_post_at_the_end_is_a_signature() -> None:
-    text = "This decision takes effect on the day of its signature and shall be carried out by all.\n\nMinister\n\nSOK DARA\n"
-    assert shown(text)[-1] == ("paragraph", "Minister SOK DARA")
+def test_a_name_under_a_post_at_the_end_is_no_heading() -> None:
+    text = "This decision takes effect on the day of its signature and shall be carried out by all.\n\n"
+    text += "Minister of Labour\n\nSOK DARA\n\nCopies: the archives.\n"
+    assert [kind for kind, _ in shown(text)] == ["paragraph"] * 4
 
 
 def test_signatures_beside_each_other_are_read_one_after_the_other() -> None:

@@ -29,6 +29,8 @@ _UNKNOWN = 1.2
 
 _NUMBER = 1.8
 """Weight of a number that some thing has."""
+_KIN = 0.6
+"""How alike two words of one root are where names have both: "minister" and "ministerial"."""
 _REGULATED = 0.6
 """What a word is worth that only names what an instrument regulates."""
 _ALL, _BY_NUMBER = 0.93, 0.95
@@ -173,7 +175,7 @@ class Names:
         bare = form.lstrip("0") if form.isdigit() else form
         if form in self._holders or bare in self._holders:
             known = {name: 1.0 for name in (form, bare) if name in self._holders}
-            known.update({name: 0.8 for name in self._holders if name not in known and _related(form, name)})
+            known.update({name: _KIN for name in self._holders if name not in known and _related(form, name)})
             synonym = self.words.synonyms.get(form, ())
             known.update({name: 0.95 for name in synonym if len(synonym) == 1 and name in self._holders})
             return known

@@ -31,7 +31,8 @@ _HALFWAY, _BESIDE = 0.36, 0.7
 _TELLING = 0.9
 """Weight of words from which on they tell something: unexplained ones must not be all that says what is asked."""
 _CHOOSING = {"which", "what", "many", "any", "all", "list", "every"}
-_POINTING = {"the", "this", "that", "a", "an", "its", "their"}
+_KNOWN = {"the", "this", "that", "its", "their"}
+_POINTING = _KNOWN | {"a", "an"}
 """Words before a kind: the first ask which one, the second mean one that is known."""
 _GENERAL = {"describe": 0.06, "things": 0.05, "about": 0.05, "evidence": 0.02, "located-in": 0.02}
 """Questions so general that another one is meant where it explains as much."""
@@ -156,16 +157,15 @@ class _Reading:
                 self._cues[element] = tuple(self._cue_places(element))
             return [(place, None) for place in self._cues[element]]
         if element.name == "kind":
-            return [
-                (tuple(range(p.start, p.end)), p) for p in self.kinds if not question.gives or p.type in question.gives
-            ]
+            fitting = [p for p in self.kinds if not question.gives or p.type in question.gives]
+            return [(tuple(range(p.start, p.end)), p) for p in fitting if not self._is_definite(p)]
         found: Sequence[Period | Ordinal] = self.periods if element.name == "time" else self.ordinals
         return [(tuple(range(p.start, p.end)), p) for p in found]
 
     def _is_definite(self, phrase: KindPhrase) -> bool:
         """Whether the words mean one thing that is known ("the law on …"), not which ones there are."""
         before = self.row[phrase.start - 1].form if phrase.start else ""
-        return before in _POINTING and not _is_plural(self.row[phrase.end - 1])
+        return before in _KNOWN and not _is_plural(self.row[phrase.end - 1])
 
     def _cue_places(self, cue: Cue) -> Iterator[tuple[int, ...]]:
         """Where a choice of the cue stands; a small word may stand between two of its words."""
@@ -227,7 +227,9 @@ class _Reading:
             if found is None:
                 continue
             things, others, term, named_by, explained, bonus = found
-            if question.name in _TELLING_ALL and not self._asks_for(things, kind or focus):
+            if question.name in _TELLING_ALL and (
+                things[0].score < _BESIDE or not self._asks_for(things, kind or focus)
+            ):
                 continue
             bonus += sum(0.02 if self._tells(place) else 0.005 for place, anchor in places if anchor is None)
             chosen = kind or focus
@@ -359,7 +361,7 @@ class _Reading:
         kind: KindPhrase | None,
         anchored: bool,
     ) -> float:
-        light = sum(_TELLING - self.weights[i] for i in cues if SMALL < self.weights[i] < _TELLING)
+        light = sum(_TELLING - self.weights[i] for i in cues if self.weights[i] == NOISE)
         cue = light + sum(self.weights[i] for i in cues)
         told = light + sum(self.weights[i] for i in used) + explained
         total = light + self.total
@@ -372,12 +374,17 @@ class _Reading:
             wanted = _WANTED.get(word.form)
             if wanted and i not in used:
                 score += self.weights[i] if wanted in question.gives else -_MISFIT
-        if question.name == "describe" and self.focus and _is_plural(self.row[self.focus[0].end - 1]):
+        if question.name == "describe" and self._lists():
             score -= 0.15 * total
         for phrase in self.focus[:1]:
             if kind is None and not set(range(phrase.start, phrase.end)) & used and self._asked(phrase):
                 score -= 0.5
         return score / total + bonus - _GENERAL.get(question.name, 0.0) - (0.03 if anchored else 0.0)
+
+    def _lists(self) -> bool:
+        """Whether the words ask for things of a kind: "conventions on …", "draft laws", "is there a policy …"."""
+        there = any(word.form == "there" for word in self.row)
+        return any(_is_plural(self.row[p.end - 1]) or (there and p in self.focus) for p in self.kinds)
 
     def _asked(self, phrase: KindPhrase) -> bool:
         """Whether "which" or "what" stands before the kind phrase."""

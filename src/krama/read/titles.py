@@ -27,8 +27,10 @@ def find_headings(blocks: Sequence[Block], marked: bool) -> list[Block]:
         before = blocks[index - 1] if index else None
         body = body or (block.kind != "heading" and len(block.text) > 80 and finished(block.text))
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        if body and found and _is_signature(found[-1], block, at_end=index > last):
+        if body and found and _is_signature(found[-1], block):
             found[-1] = replace(found[-1], parts=(join_strands((found[-1].content, block.content), "\n"),))
+        elif body and index > last and before is not None and _is_name_below(before, block):
+            found.append(block)
         elif block.kind == "paragraph" and block.within is None:
             found += _heading_in(block, before, after, marked)
         elif block.kind == "item" and _is_labelled_title(block, before, after):
@@ -108,7 +110,7 @@ def _styles(block: Block) -> set[str]:
     return {label.style for label in read_labels(f"{block.label} x")}
 
 
-def _is_signature(before: Block, block: Block, at_end: bool) -> bool:
+def _is_signature(before: Block, block: Block) -> bool:
     """Whether a block is the name in capitals, or the seal, that stands some lines below a date or a post."""
     lines = before.text.split("\n")
     if before.kind != "paragraph" or block.kind != "paragraph":
@@ -117,9 +119,17 @@ def _is_signature(before: Block, block: Block, at_end: bool) -> bool:
         return False
     if _SEAL.match(block.text):
         return True
-    below = len(lines) > 1 or (at_end and len(before.text.split()) <= 12)
-    named = 2 <= len(block.text.split()) <= 5 and in_capitals(block.text)
-    return below and named and division(block.text) is None
+    return len(lines) > 1 and _is_name(block.text)
+
+
+def _is_name_below(before: Block, block: Block) -> bool:
+    """Whether a block after the last division is the name in capitals below a post, and so no heading."""
+    below = before.kind == block.kind == "paragraph" and not finished(before.text)
+    return below and len(before.text.split()) <= 12 and _is_name(block.text)
+
+
+def _is_name(text: str) -> bool:
+    return 2 <= len(text.split()) <= 5 and in_capitals(text) and division(text) is None
 
 
 def _labelled_title(block: Block) -> Block:
