@@ -9,6 +9,7 @@ import pytest
 
 import krama
 from krama.build import Settings as _S, build as _b  # TEMP
+
 krama.build = lambda p, s, blind=False: _b([p] if isinstance(p, Path) else p, s, settings=_S(blind=blind))  # TEMP
 from krama.graph import Graph
 

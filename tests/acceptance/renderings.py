@@ -10,7 +10,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from fpdf import FPDF, FontFace
 from fpdf.enums import TableBordersLayout
@@ -45,7 +45,7 @@ def _groups(document: Document) -> Iterator[tuple[str, list[Passage]]]:
 def _lines(passage: Passage) -> list[str]:
     """A passage's lines as a reader sees them: titles and signatures over several lines."""
     cuts = [0, *passage.joined, len(passage.text)]
-    return [passage.text[start:end].strip() for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [passage.text[start:end].strip() for start, end in pairwise(cuts)]
 
 
 def _cells(passage: Passage) -> list[str]:

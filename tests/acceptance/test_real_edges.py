@@ -20,10 +20,11 @@ from krama.knowledge.vocabulary import KRAMA
 from krama.store import Table
 
 LISTED: dict[str, list[dict[str, Any]]] = tomllib.loads(Path(__file__).with_name("real_edges.toml").read_text("utf-8"))
-PREDICATES = frozenset(
-    """amends basedOn cites cooperatesWith draftedBy establishes governs hasStep heads holdsPost implements issuedBy
-    locatedIn memberOf partOf participatesIn party responsibleFor number date status position""".split()
-)
+PREDICATES = {
+    *("amends", "basedOn", "cites", "cooperatesWith", "draftedBy", "establishes", "governs", "hasStep", "heads"),
+    *("holdsPost", "implements", "issuedBy", "locatedIn", "memberOf", "partOf", "participatesIn", "party"),
+    *("responsibleFor", "number", "date", "status", "position"),
+}
 SYMMETRIC = {"cooperatesWith"}
 WITHOUT_EDGES = {7}
 """Section 7 tells how diplomats are trained, and names no instrument and no other arrangement."""

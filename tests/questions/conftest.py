@@ -29,6 +29,8 @@ from krama.model import (
 )
 from krama.questions import Desk
 from krama.rdf import assemble, assemble_ontology
+from krama.store import folder as folders
+from krama.store.draft import Draft
 from krama.store.queries import Queries
 
 FACTS = Path(__file__).with_name("facts.toml")
@@ -124,3 +126,15 @@ def graph() -> Queries:
 @pytest.fixture(scope="session")
 def desk(graph: Queries) -> Desk:
     return Desk(graph)
+
+
+@pytest.fixture(scope="session")
+def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same graph, published."""
+    place = tmp_path_factory.mktemp("questions") / "store"
+    with folders.writing(place):
+        draft = Draft(place)
+        draft.load(assemble(extraction()), assemble_ontology(ontology_folder()))
+        draft.unite()
+        draft.publish(key="facts", blind=False, documents=())
+    return place

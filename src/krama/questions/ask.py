@@ -80,7 +80,7 @@ def _answer(text: str, reading: Understanding, asker: Asker, matcher: Matcher, c
             continue
         for things in _tiers(reading.things, question):
             answers = asker.run(question, things, **_parameters(question, reading)) if things or _free(question) else ()
-            answers = _turned(answers, question, things, reading)
+            answers = _turned(_told(answers, question, things, asker), question, things, reading)
             kept, notes = _filter(answers, reading, asker, matcher)
             if kept:
                 if not question.entity_types and reading.named:
@@ -88,6 +88,16 @@ def _answer(text: str, reading: Understanding, asker: Asker, matcher: Matcher, c
                 return Reply(text, (question,), _with_rows(things, kept), tuple(kept), (), tuple(notes))
         queue += [catalogue[name] for name in question.instead if name in catalogue.questions]
     return Reply(text, (reading.question,), tuple(c.thing for c in _tier(reading.things, _TIER)))
+
+
+def _told(answers: tuple[Answer, ...], question: Question, things: Sequence[Thing], asker: Asker) -> tuple[Answer, ...]:
+    """What "tell me about …" answers: the facts of one thing, or the things themselves where several may be meant."""
+    if question.name != "describe":
+        return answers
+    if len(things) > 1:
+        return tuple(_about_itself(thing, asker) for thing in things if thing.facts or thing.documents)
+    telling = [a for a in answers if any(fact.predicate != "jurisdiction" for fact in a.facts)]
+    return tuple(telling) or answers
 
 
 def _akin(answers: Sequence[Answer], kind: str, asker: Asker) -> list[Answer]:
@@ -323,12 +333,15 @@ def _not_understood(text: str, asker: Asker, matcher: Matcher) -> Reply:
         things = tuple(c.thing for c in named[:3])
         missing = (f"What was asked of {names} is not among what krama reads out of documents.",)
         return Reply(text, (), things, (), missing, (), asker.near(things))
-    raise nothing_near(text, matcher.names)
+    raise nothing_near(
+        text, matcher.names, [w for w in words if not matcher.is_cue(w.form) or matcher.names.knows(w.form)]
+    )
 
 
-def nothing_near(text: str, names: Names) -> UsageError:
-    """What to raise for a name that the graph does not have: it tells the names that are near."""
-    near = names.near(text)
+def nothing_near(text: str, names: Names, words: Sequence[Word] = ()) -> UsageError:
+    """What to raise for a name that the graph does not have: it tells the names that are near. ``words`` are those of the
+    text that may be a name; none means all."""
+    near = names.near(text, words or read_words(text))
     hint = f"near: {'; '.join(near)}" if near else "no name is near"
     return UsageError(f"{text!r}: nothing of that name is in the graph ({hint}); krama ask lists the questions")
 

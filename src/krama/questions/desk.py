@@ -66,10 +66,10 @@ class Desk:
             return (Candidate(thing, 1.0, 1.0, True, thing.name),)
         found = self.names.find(read_words(text))
         fitting = [c for c in found if question is None or c.thing.type in question.entity_types]
-        if fitting and fitting[0].score >= ENOUGH:
+        if fitting and fitting[0].score >= ENOUGH and (fitting[0].whole or not found[0].whole):
             return tuple(fitting)
         if found and found[0].score >= ENOUGH:
-            return found
+            return tuple(c for c in found if c.whole) or found
         raise nothing_near(text, self.names)
 
     def thing(self, text: str) -> Thing:

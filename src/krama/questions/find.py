@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 from krama.knowledge.kinds import Kinds
 from krama.questions.names import SearchName, date_in_words, head_nouns, is_upper, kind_words, number_parts, read_names
 from krama.questions.things import Thing
-from krama.questions.words import NOISE, SMALL, Word, Words, alike, forms, read_words
+from krama.questions.words import NOISE, SMALL, Word, Words, alike, forms
 
 ENOUGH = 0.5
 """Score below which a thing is not meant."""
@@ -33,6 +33,7 @@ _KIN = 0.6
 """How alike two words of one root are where names have both: "minister" and "ministerial"."""
 _REGULATED = 0.6
 """What a word is worth that only names what an instrument regulates."""
+_NEAR = 0.15
 _ALL, _BY_NUMBER = 0.93, 0.95
 """Share of words that is as good as all; the score of a thing that its number names."""
 _NAMELESS, _ONLY_KIND = 0.8, 0.6
@@ -126,15 +127,17 @@ class Names:
         scores.sort(key=lambda c: (-c.score, -c.thing.facts, c.thing.iri))
         return tuple(scores[:most])
 
-    def near(self, text: str, most: int = 5) -> tuple[str, ...]:
-        """Names that look or sound like ``text``, for a message that it is unknown."""
-        best = {c.thing.name: c.score for c in self.find(read_words(text), most=most) if c.score > 0.25}
+    def near(self, text: str, words: Sequence[Word], most: int = 5) -> tuple[str, ...]:
+        """Names that share words with ``words`` or look like ``text``, for a message that it is unknown."""
+        best = {c.thing.name: 1 + c.score for c in self.find(words, most=most) if c.score > _NEAR}
         if len(best) < most:
-            names = {
-                name: thing.name for thing in self.things.values() if thing.facts for name in (thing.name, *thing.names)
-            }
-            for name, score, _ in process.extract(text, names, scorer=fuzz.WRatio, limit=3 * most, score_cutoff=60):
-                best.setdefault(names[name], score / 1000)
+            spoken_of = (thing for thing in self.things.values() if thing.facts or thing.documents)
+            names = {name: thing.name for thing in spoken_of for name in (thing.name, *thing.names)}
+            asked = " ".join(word.raw for word in words) or text
+            for name, score, _ in process.extract(
+                asked, names.keys(), scorer=fuzz.WRatio, limit=3 * most, score_cutoff=60
+            ):
+                best.setdefault(names[name], score / 100)
         return tuple(sorted(best, key=lambda name: (-best[name], name))[:most])
 
     def _extra(self, thing: Thing) -> dict[str, float]:

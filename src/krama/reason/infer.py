@@ -9,19 +9,21 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from krama.errors import KnowledgeError, UsageError
-from krama.knowledge.vocabulary import CLAIM, ELI, INFERRED_GRAPH, KRAMA, ORG, RDF
+from krama.knowledge.vocabulary import CLAIM, ELI, INFERRED_GRAPH, ORG, RDF
 from krama.rdf import iris
 from krama.rdf import terms as t
 from krama.rdf.provenance import Claim, describe, describe_rule
 from krama.rdf.serialise import in_graph
 from krama.reason.rules import InferenceRule
 from krama.store.draft import Draft
-from krama.store.table import Term
+from krama.store.table import Term, value
 
 UNGROUNDED = frozenset((RDF["type"], ELI["type_document"], ORG["classification"]))
 """What follows from the class or the kind of a thing, neither of which has a Statement."""
 
 _GRAPH = t.node(INFERRED_GRAPH)
+_STATEMENTS = """SELECT ?statement ?confidence ?claim ?said_by WHERE {
+  ?statement krama:claimStatus ?claim ; krama:confidence ?confidence ; prov:wasAttributedTo ?said_by }"""
 _Edge = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
@@ -80,6 +82,7 @@ def _edges(draft: Draft, rule: InferenceRule, grounds: _Grounds) -> list[Triple]
         sound = [row for row in rows if all(grounds.of(iri).status != "planned" for iri in row)]
         if sound and not _known(draft, Triple(*edge)):
             claim = _conclude(edge, sound, rule, grounds)
+            grounds.add(claim)
             triples.append(Triple(*edge))
             triples.extend(describe(claim))
     return triples
@@ -137,28 +140,23 @@ def _conclude(edge: _Edge, rows: Iterable[tuple[NamedNode, ...]], rule: Inferenc
 
 
 class _Grounds:
-    """The Statements of the draft, each looked up once."""
+    """What every Statement lends to what follows from it: read in one query, then kept up to date."""
 
     def __init__(self, draft: Draft) -> None:
-        self._draft = draft
         self._found: dict[NamedNode, _Ground] = {}
+        for row in draft.select(_STATEMENTS):
+            iri, said_by = _named(row["statement"]), _named(row["said_by"])
+            confidence, status = float(value(row["confidence"])), CLAIM.local(value(row["claim"]))
+            known = self._found.get(iri)
+            everybody = (known.said_by if known else frozenset()) | {said_by}
+            self._found[iri] = _Ground(confidence, status, everybody)
 
     def of(self, iri: NamedNode) -> _Ground:
-        if iri not in self._found:
-            self._found[iri] = self._look_up(iri)
-        return self._found[iri]
+        try:
+            return self._found[iri]
+        except KeyError:
+            raise KnowledgeError(f"a rule follows from {iri.value}, which is no whole Statement") from None
 
-    def _look_up(self, iri: NamedNode) -> _Ground:
-        confidence, status, said_by = 0.0, "", set()
-        for triple in self._draft.triples(subject=iri):
-            if triple.predicate == t.CONFIDENCE and isinstance(triple.object, Literal):
-                confidence = max(confidence, float(triple.object.value))
-            elif triple.predicate == t.CLAIM_STATUS and isinstance(triple.object, NamedNode):
-                status = CLAIM.local(triple.object.value)
-            elif triple.predicate == t.ATTRIBUTED and isinstance(triple.object, NamedNode):
-                said_by.add(triple.object)
-        if not status:
-            raise KnowledgeError(
-                f"a rule follows from {iri.value}, which is no Statement with a {KRAMA['claimStatus']}"
-            )
-        return _Ground(confidence, status, frozenset(said_by))
+    def add(self, claim: Claim) -> None:
+        """An inferred Statement is a ground for the rules after it."""
+        self._found[claim.iri] = _Ground(claim.confidence, claim.status, frozenset(claim.said_by))

@@ -18,7 +18,7 @@ from krama.store.manifest import NAME, QUADS, TEXTS, Manifest, StoredDocument, c
 from krama.store.queries import Queries
 from krama.version import __version__
 
-MANY = 10_000
+MANY = 60_000
 """Quads from which on a bulk load is worth its files."""
 NEEDED = 64 * 1024 * 1024
 """Bytes that must be free before a build begins, beside twice the size of what will be loaded."""
