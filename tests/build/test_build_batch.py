@@ -125,6 +125,15 @@ def test_a_document_that_goes_wrong_costs_only_itself(world: World, text: str, c
     assert report.documents == 1
 
 
+def test_a_document_that_was_read_in_part_is_said_to_be(world: World) -> None:
+    path = world.write("a.txt", "PARTLY\n" + LAW)
+    for status in ("built", "unchanged"):
+        report = world.build(path)
+        assert report.exit_status == 3
+        assert (report.inputs[0].status, report.inputs[0].partly) == (status, True)
+        assert report.documents == 1
+
+
 def test_a_missing_path_is_an_input_that_could_not_be_read(world: World) -> None:
     report = world.build(world.folder / "nowhere.txt")
     assert report.exit_status == 2

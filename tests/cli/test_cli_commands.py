@@ -69,6 +69,18 @@ def test_every_command_has_help_with_an_example(world: World, name: str) -> None
     assert "--verbose" in done.stdout
 
 
+def test_without_arguments_there_is_help(world: World) -> None:
+    bare, build = krama(world), krama(world, "build")
+    assert (bare.returncode, build.returncode) == (0, 2)
+    assert bare.stdout.startswith("Usage: krama")
+    assert "krama build reply.txt" in build.stderr
+
+
+def test_a_shell_can_complete(world: World) -> None:
+    more = {"COMP_WORDS": "krama vali", "COMP_CWORD": "1", "_KRAMA_COMPLETE": "bash_complete"}
+    assert krama(world, **more).stdout == "plain,validate\n"
+
+
 def test_the_version_is_told(world: World) -> None:
     assert krama(world, "--version").stdout.startswith("krama ")
     assert krama(world, "build", "--version").stdout.startswith("krama ")

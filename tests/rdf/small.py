@@ -2,11 +2,12 @@
 
 A line ``subject | predicate | object`` states a relation, ``subject | number | 12`` a value; ``planned:`` in front
 makes it a plan. A name tells its type by its first word ("Law on Water", "Ministry of Water", "Licensing procedure").
-Lines in capitals make the reading go wrong: CRASH, HANG, GREEDY, RAISE, ASTRAY (evidence outside the text), SHAPELESS.
+Lines in capitals make the reading go wrong: CRASH, HANG, GREEDY, RAISE, ASTRAY (evidence outside the text), SHAPELESS, PARTLY.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import time
@@ -46,6 +47,9 @@ _TYPES: dict[str, tuple[EntityType, str]] = {
 def understand(document: Document, settings: Any) -> Extraction:
     """The facts of a document written in the language above."""
     misbehave(document.text)
+    if "PARTLY" in document.text:
+        source = dataclasses.replace(document.source, warnings=("partly read: page 2 has no text",))
+        document = dataclasses.replace(document, source=source)
     entities: dict[str, Entity] = {}
     facts: list[Relation | Attribute] = []
     for start, line in lines(document.text):

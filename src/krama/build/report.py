@@ -10,6 +10,9 @@ from typing import Literal as Choice
 
 from krama.validate import Violation, structural
 
+PARTLY = "partly read: "
+"""How a reader's warning begins that means that text of the document is missing."""
+
 Status = Choice["built", "unchanged", "duplicate", "held", "skipped"]
 
 
@@ -32,6 +35,11 @@ class InputReport:
     violations: tuple[Violation, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     trace: str = ""
+
+    @property
+    def partly(self) -> bool:
+        """Whether the reader says that some of the text is missing."""
+        return self.done and any(warning.startswith(PARTLY) for warning in self.warnings)
 
     @property
     def done(self) -> bool:
@@ -66,10 +74,10 @@ class BuildReport:
 
     @property
     def exit_status(self) -> int:
-        """0 all done, 2 no input could be read, 3 some were skipped or held back, 70 every one met a bug."""
+        """0 all done, 2 no input could be read, 3 some were skipped, held back or partly read, 70 every one met a bug."""
         if self.inputs and len(self.skipped) == len(self.inputs):
             return 70 if all(one.trace for one in self.skipped) else 2
-        return 3 if self.held or self.skipped else 0
+        return 3 if self.held or self.skipped or any(one.partly for one in self.inputs) else 0
 
     def to_json(self) -> str:
         found: dict[str, Any] = asdict(self)

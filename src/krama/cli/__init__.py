@@ -55,7 +55,10 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
-        except click.UsageError as error:
+        except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=bool(arguments))
+        return 2 if arguments else 0
+    except click.UsageError as error:
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], COMMANDS, 3)
@@ -99,6 +102,9 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("interrupted")
         return 130
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=bool(arguments))
+        return 2 if arguments else 0
     except click.UsageError as error:
         hint = f' Try "{error.ctx.command_path} --help".' if error.ctx else ""
         complain(f"{error.format_message()}{hint}")

@@ -57,7 +57,7 @@ def command(
     old one stays.
 
     A document that cannot be read or understood is skipped, one whose own statements break a shape is held back; both
-    are listed with the reason, and the exit status is 3.
+    are listed with the reason, as is one that could be read only in part, and the exit status is 3.
 
     \b
     krama build reply.txt
@@ -125,6 +125,8 @@ def _write(path: Path, text: str) -> None:
 
 
 def _list_problems(result: BuildReport) -> None:
+    from krama.build.report import PARTLY
+
     for one in result.inputs:
         if one.status == "skipped":
             message = one.message if one.message.startswith(one.path) else f"{one.path}: {one.message}"
@@ -137,7 +139,7 @@ def _list_problems(result: BuildReport) -> None:
                 words = (violation.message, violation.thing, violation.value, violation.sentence)
                 say(f"  {violation.severity}: {' · '.join(filter(None, words))}")
         for warning in one.warnings:
-            say(f"note: {one.path}: {warning}")
+            (complain if warning.startswith(PARTLY) else say)(f"{one.path}: {warning}")
 
 
 def _summarise(result: BuildReport) -> None:
@@ -147,7 +149,8 @@ def _summarise(result: BuildReport) -> None:
     parts += [f"{len(result.held)} held back"] if result.held else []
     parts += [f"{len(result.skipped)} skipped"] if result.skipped else []
     say(f"{', '.join(parts)}. {result.store} holds {_counted(result.documents, 'document')}:")
-    say("  " + ", ".join(f"{count:,} {name.lower()}s" for name, count in result.entities.items() if count))
+    entities = [_counted(count, name.lower()) for name, count in result.entities.items() if count]
+    say(f"  {', '.join(entities)} (those that people entered included)" if entities else "  no entities")
     say(f"  {_counted(result.edges, 'stated edge')}, {result.quads:,} quads with their evidence")
     if not result.published:
         say("Nothing had changed; the graph is as it was.")

@@ -137,7 +137,7 @@ def _facts(extraction: Extraction) -> tuple[Relation | Attribute, ...]:
 
 def _rows(extraction: Extraction) -> Iterator[tuple[str, ...]]:
     names = {entity.id: entity.name for entity in extraction.entities}
-    for fact in _facts(extraction):
+    for fact in sorted(_facts(extraction), key=lambda fact: not fact.subject):  # what it cites comes last
         yield (
             names.get(fact.subject, fact.subject) or extraction.document.source.name,
             fact.predicate,

@@ -227,7 +227,8 @@ def _named_ahead(reference: Reference, ahead: Sequence[Place], reading: Reading)
     """ "These inspections are made under the Prakas on Inspections of Agencies": the title tells which."""
     for place in ahead:
         entity = reading.entities[place.entity]
-        if entity.type == reference.type == "Mechanism" and reference.head in entity.name.lower().split():
+        words = content(entity.name, frozenset())
+        if entity.type == reference.type == "Mechanism" and set(content(reference.head, frozenset())) <= set(words):
             return entity
     return None
 
@@ -257,7 +258,7 @@ def _resolve(
             return own
     if reference.head in ("government", "royal government"):
         return _government(reading, knowledge)
-    nouns = set(reference.head.split())
+    nouns = set(content(reference.head, frozenset()))
     for place in reversed(before):
         entity = reading.entities[place.entity]
         if place.reference or entity.type != reference.type or (place.nested and entity.type != "Mechanism"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -87,7 +87,7 @@ class Asker:
             for row in self.graph.select(question.query, asked):
                 if _is_about(row, thing):
                     self._add(rows, question, row, thing)
-        answers = [self._answer(row) for row in rows.values()]
+        answers = _fullest([self._answer(row) for row in rows.values()])
         if kind:
             answers = self.of_kind(answers, kind)
         if first or last:
@@ -157,6 +157,26 @@ def _is_about(row: Mapping[str, Term], thing: Thing | None) -> bool:
     if thing is None or "entity" in row:
         return True
     return any(isinstance(row.get(n), NamedNode) and row[n] == NamedNode(thing.iri) for n in ("subject", "object"))
+
+
+def _fullest(answers: list[Answer]) -> list[Answer]:
+    """Answers without values that are only the beginning of another one ("1997" beside "1997-03-13"); what says them goes to
+    the fuller one."""
+    kept = []
+    for answer in answers:
+        shorter = [other for other in answers if _is_beginning(other, answer)]
+        if not any(_is_beginning(answer, other) for other in answers):
+            facts = (*answer.facts, *(fact for other in shorter for fact in other.facts))
+            kept.append(replace(answer, facts=facts) if shorter else answer)
+    return kept
+
+
+def _is_beginning(one: Answer, other: Answer) -> bool:
+    if one.thing is not None or other.thing is not None or one.end.name == other.end.name:
+        return False
+    alike = {fact.predicate for fact in one.facts} & {fact.predicate for fact in other.facts} & {"date", "number"}
+    rest = other.end.name.removeprefix(one.end.name)
+    return bool(alike) and rest != other.end.name and rest.startswith(("-", " ", "/"))
 
 
 def in_period(thing: Thing | None, period: Period) -> bool:

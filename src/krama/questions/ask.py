@@ -215,7 +215,9 @@ def _of_the_kind(
         return usual + [a for a in of_type if a not in usual]
     of_kind = asker.of_kind(of_type, phrase.kind)
     if of_kind:
-        return of_kind
+        noun = set(forms(asker.kinds[phrase.kind].label))
+        called = [a for a in _akin(of_type, phrase.kind, asker) if noun <= set(forms(a.end.name))]
+        return [a for a in of_type if a in of_kind or a in called]
     if akin := _akin(of_type, phrase.kind, asker):
         return akin
     label = asker.kinds[phrase.kind].label
@@ -351,7 +353,7 @@ def _named_in(row: Sequence[Word], matcher: Matcher) -> list[Candidate]:
     for length in range(len(row), 0, -1):
         for start in range(len(row) - length + 1):
             part = row[start : start + length]
-            if all(matcher.names.weight(word.form) < 0.5 for word in part):
+            if all(matcher.names.weight(word.form) < 0.5 or word.form.isdigit() for word in part):
                 continue
             found = [c for c in matcher.names.find(part) if c.whole]
             if found:

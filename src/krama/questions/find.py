@@ -37,8 +37,8 @@ _NEAR = 0.15
 _ALL, _BY_NUMBER = 0.93, 0.95
 """Share of words that is as good as all; the score of a thing that its number names."""
 _NAMELESS, _ONLY_KIND = 0.8, 0.6
-"""What is left of a score where no word of the question stands in the name, and where only words for its kind do: the
-Minister of Justice is not the Minister of Interior."""
+"""What is left of a score where no word of the question stands in the name, and where only words for its kind do (the
+Minister of Justice is not the Minister of Interior) or only its number does (prakas 111 is not Convention 111)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,8 @@ class Names:
     def _compare(self, thing: Thing, name: SearchName, asked: _Asked) -> Candidate | None:
         """How well one name of the thing, with its number, date and kind, fits the words that were asked."""
         extras = self._extras[thing.iri]
-        explained, covered, told, initials, number = 0.0, set[str](), set[str](), False, False
+        explained, covered, told = 0.0, set[str](), set[str]()
+        initials = number = counted = False
         for form in asked.forms:
             near = asked.similar[form]
             hits = {known: near[known] for known in near if known in name.forms}
@@ -201,6 +202,7 @@ class Names:
             extra = max((near[known] * extras[known] for known in near if known in extras), default=0.0)
             value = max(max(hits.values(), default=0.0), extra, 1.0 if short else 0.0)
             number = number or (extra == 1.0 and form.isdigit())
+            counted = counted or any(form in parts[:1] for parts in self._numbers[thing.iri])
             initials = initials or short
             explained += asked.weights[form] * value
             covered.update(hits)
@@ -220,6 +222,9 @@ class Names:
             score *= _NAMELESS
         if asked.telling and not told & asked.telling:
             score *= _ONLY_KIND
+        if counted and not numbered and (self._said_of_kinds & set(asked.forms)) - told:
+            score *= _ONLY_KIND
+            whole = False
         return Candidate(thing, score, explained, whole, name.text)
 
 

@@ -227,6 +227,8 @@ class _Reading:
             if found is None:
                 continue
             things, others, term, named_by, explained, bonus = found
+            if others and question.name != "describe" and question.gives & ENTITY_TYPES and not self._is_yes_or_no():
+                continue
             if question.name in _TELLING_ALL and (
                 things[0].score < _BESIDE or not self._asks_for(things, kind or focus)
             ):
@@ -245,6 +247,10 @@ class _Reading:
                 self.wanted | ({chosen.type} if chosen else set()),
                 self._score(question, cues, used | extra, explained, bonus, chosen, kind is not None),
             )
+
+    def _is_yes_or_no(self) -> bool:
+        """Whether the question can be about two named things: "is X based on Y", "did X sign Y"."""
+        return self.row[0].form in _NO_KIND - set(_WANTED)
 
     def _asks_for(self, things: tuple[Candidate, ...], kind: KindPhrase | None) -> bool:
         """Whether a question that tells all of a thing asks for such a thing: "who is …" not for a law."""

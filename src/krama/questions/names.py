@@ -74,6 +74,8 @@ def _short_forms(
 def _initials(row: Sequence[Word], words: Words) -> frozenset[str]:
     """Initials of a name of three words or more, with and without its small words: "GDI", "MOI"."""
     capital = [w for w in row if w.raw[:1].isupper() and w.plain not in words.small]
+    if not row or not row[0].raw[:1].isupper() or any(is_upper(word.raw) for word in row):
+        return frozenset()
     if len(capital) < 3 and not (len(capital) == 2 and len(row) >= 3):
         return frozenset()
     every = [w for w in row[row.index(capital[0]) :] if w.raw[:1].isalpha()]

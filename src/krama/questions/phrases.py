@@ -58,12 +58,15 @@ class KindWords:
         self._longest = max(map(len, self._rows), default=1)
 
     def find(self, row: Sequence[Word]) -> Iterator[KindPhrase]:
-        """Every kind phrase of a question, longer ones first at each place."""
+        """The kind phrases of a question, left to right; none inside a longer one ("department" in "general department")."""
+        reach = 0
         for start in range(len(row)):
-            for length in range(min(self._longest, len(row) - start), 0, -1):
-                words = tuple(word.form for word in row[start : start + length])
-                for type_, kind, usually in self._rows.get(words, ()):
-                    yield KindPhrase(start, start + length, type_, kind, usually)
+            for end in range(min(start + self._longest, len(row)), max(start, reach), -1):
+                found = self._rows.get(tuple(word.form for word in row[start:end]), ())
+                yield from (KindPhrase(start, end, type_, kind, usually) for type_, kind, usually in found)
+                if found:
+                    reach = end
+                    break
 
 
 def find_periods(row: Sequence[Word], words: Words) -> tuple[Period, ...]:
