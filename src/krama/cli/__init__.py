@@ -55,10 +55,7 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
-        except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=bool(arguments))
-        return 2 if arguments else 0
-    except click.UsageError as error:
+        except click.UsageError as error:
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], COMMANDS, 3)

@@ -151,7 +151,7 @@ def _tells(row: tuple[Word, ...], head: Head) -> bool:
         return head.first < head.last
     if head.kind == "post" and _alone(row, head):
         return True
-    if head.kind not in ("post", "court", "arbitral_body", "ngo"):
+    if head.kind not in ("post", "court", "arbitral_body", "ngo", "professional_body"):
         return False
     words = [part for i in range(head.first, head.last + 1) for part in row[i].lower.split("-")]
     return len(words) > 1 and any(word.rstrip("s") not in _RANKS for word in words[:-1])

@@ -170,6 +170,9 @@ def _described(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], h
     purposed = last > head.last
     lower = row[head.last].lower
     pair = (row[head.last - 1].lower, lower) if head.last > 0 else ("", "")
+    number = head.last + 1
+    if head.kind == "reporting" and number < len(row) and row[number].text.isdigit() and row[number].gap == " ":
+        return _found(row, first, number, head.kind, "number")
     if head.kind == "reporting" and first > 0 and row[first - 1].text.isdigit() and row[first].gap == " ":
         return _found(row, first - 1, head.last, head.kind, "number")
     if pair in _STRONG_PAIRS and first < head.last:

@@ -45,7 +45,11 @@ def ask(text: str, asker: Asker, matcher: Matcher, catalogue: Catalogue) -> Repl
 def _answer_all(
     text: str, readings: Sequence[Understanding], asker: Asker, matcher: Matcher, catalogue: Catalogue
 ) -> Reply:
-    replies = [_answer(text, reading, asker, matcher, catalogue) for reading in readings]
+    if readings[0].question.name not in _LAST_RESORT:
+        readings = [r for r in readings if r.question.name not in (*_LAST_RESORT, "about")] or readings
+    replies = [_answer(text, reading, (reading.question,), asker, matcher) for reading in readings]
+    if not any(reply.stated for reply in replies):
+        replies = [_answer(text, r, _instead(r.question, catalogue), asker, matcher) for r in readings]
     stated = [reply for reply in replies if reply.stated] or replies[:1]
     answers: dict[str, Answer] = {}
     for reply in stated:
@@ -62,18 +66,15 @@ def _answer_all(
     )
 
 
-def _answer(text: str, reading: Understanding, asker: Asker, matcher: Matcher, catalogue: Catalogue) -> Reply:
-    """One reading, then the questions to ask instead where it has no answer."""
-    if reading.question.name in ("about", "things"):
-        return _search(text, reading.question, reading, asker, matcher)
-    tried: list[Question] = []
-    queue = [reading.question]
-    while queue:
-        question = queue.pop(0)
-        if question in tried:
-            continue
-        tried.append(question)
-        if question.name == "about":
+def _instead(question: Question, catalogue: Catalogue) -> tuple[Question, ...]:
+    """The questions to ask where this one has no answer."""
+    return tuple(catalogue[name] for name in question.instead)
+
+
+def _answer(text: str, reading: Understanding, questions: Iterable[Question], asker: Asker, matcher: Matcher) -> Reply:
+    """What the first of the questions answers that has an answer, about the things that the reading names."""
+    for question in questions:
+        if question.name in ("about", "things"):
             found = _search(text, question, reading, asker, matcher)
             if found.stated:
                 return found
@@ -86,7 +87,6 @@ def _answer(text: str, reading: Understanding, asker: Asker, matcher: Matcher, c
                 if not question.entity_types and reading.named:
                     kept = _by_name(kept, reading.named)
                 return Reply(text, (question,), _with_rows(things, kept), tuple(kept), (), tuple(notes))
-        queue += [catalogue[name] for name in question.instead if name in catalogue.questions]
     return Reply(text, (reading.question,), tuple(c.thing for c in _tier(reading.things, _TIER)))
 
 

@@ -24,6 +24,7 @@ _WANTED = {"who": "Actor", "whom": "Actor", "when": "date", "where": "Place"}
 _ASKING, _MISFIT = 0.4, 0.8
 _NO_KIND = {"who", "whom", "whose", "when", "where", "how", "is", "are", "was", "were", "do", "doe", "did", "ha", "has"}
 """Words after which a kind is not what is asked for ("who heads …", "is the labour law …")."""
+_TERM = 0.07
 _REST = 0.8
 """What a word is explained by a pattern that lets anything follow."""
 _HALFWAY, _BESIDE = 0.36, 0.7
@@ -262,7 +263,7 @@ class _Reading:
         return thing.type == kind.type and (not kind.kind or self.matcher.kinds.is_a(thing.kind, kind.kind))
 
     def _tells(self, place: tuple[int, ...]) -> bool:
-        return any(self.weights[i] > SMALL for i in place)
+        return any(self.weights[i] > SMALL or len(self.row[i].form) > 4 for i in place)
 
     def _regions(
         self, pattern: Pattern, places: tuple[_Anchor, ...], used: set[int]
@@ -308,7 +309,9 @@ class _Reading:
             else:
                 term = tuple(self.row[i] for i in place)
             explained += found[0].explained
-            if slot.name != "term":
+            if slot.name == "term":
+                bonus += _TERM
+            else:
                 bonus += (0.04 if slot.kind else 0.0) + 0.1 * found[0].score + (0.05 if found[0].whole else 0.0)
         return things, others, term, named, explained, bonus
 

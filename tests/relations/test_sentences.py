@@ -1,0 +1,56 @@
+"""What one sentence states, through the whole line of stages: tables of sentences and their edges."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from krama.build.pipeline import extract
+from krama.knowledge import load_knowledge
+from krama.model import Extraction
+from krama.read import read
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8")
+)["case"]
+
+
+def _edges(extraction: Extraction, *, planned: bool) -> set[str]:
+    """Edges by every pair of names that the ends have in the text."""
+    names: dict[str, set[str]] = {}
+    for entity in extraction.entities:
+        quotes = {" ".join(extraction.document.quote(m.span).split()) for m in entity.mentions}
+        names[entity.id] = quotes | {entity.name}
+    return {
+        f"{subject} | {relation.predicate} | {object_}"
+        for relation in extraction.relations
+        if (relation.claim == "planned") == planned and relation.predicate != "cites"
+        for subject in names.get(relation.subject, ())
+        for object_ in names.get(relation.object, ())
+    }
+
+
+def _count(extraction: Extraction) -> int:
+    return len(
+        {
+            (relation.subject, relation.predicate, relation.object)
+            for relation in extraction.relations
+            if relation.predicate != "cites" and relation.claim != "planned"
+        }
+    )
+
+
+def test_the_table_is_read() -> None:
+    assert len(CASES) >= 24
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
+def test_sentence(case: dict[str, Any]) -> None:
+    extraction = extract(read("case.txt", case["text"].encode()), load_knowledge())
+    found = _edges(extraction, planned=False)
+    assert set(case["edges"]) <= found
+    assert _count(extraction) == len(case["edges"]), sorted(found)
+    assert set(case.get("planned", ())) <= _edges(extraction, planned=True)
