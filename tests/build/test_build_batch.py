@@ -14,6 +14,7 @@ from krama.errors import IntegrityError, KnowledgeError, ShapeError, StoreBusy, 
 from krama.knowledge.vocabulary import CURATED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH
 from krama.rdf import serialise
 from krama.store import folder, open_store
+from krama.validate import check_store
 from rdf.small import LAW, PLAN
 from rdf.worlds import World
 
@@ -222,7 +223,7 @@ def test_two_dates_are_a_warning(world: World) -> None:
 
 def test_documents_that_name_a_thing_differently_leave_one_name(world: World) -> None:
     world.build(
-        world.write("a.txt", "LAW ON RIVERS | number | 1\n"),
+        world.write("a.txt", "LAW ON RIVERS | number | 1\nLAW ON RIVERS | Law on Rivers\n"),
         world.write("b.txt", LAW),
         world.write("c.txt", LAW + "\n"),
         world.write("d.txt", "ministry OF water | governs | Law on Rivers\n"),
@@ -231,6 +232,9 @@ def test_documents_that_name_a_thing_differently_leave_one_name(world: World) ->
         names = store.select("SELECT DISTINCT ?name { id:law-on-rivers skos:prefLabel ?name }").values("name")
         others = store.select("SELECT DISTINCT ?name { id:law-on-rivers skos:altLabel ?name }").values("name")
         curated = store.select("SELECT DISTINCT ?name { id:ministry-of-water skos:prefLabel ?name }").values("name")
+        named = store.select("SELECT ?graph { GRAPH ?graph { id:law-on-rivers skos:prefLabel ?name } }")
+        assert not check_store(store, world.ontology)
+    assert len(named) == 4
     assert names == ("Law on Rivers",)
     assert others == ("LAW ON RIVERS",)
     assert curated == ("Ministry of Water",)

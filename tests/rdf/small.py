@@ -1,7 +1,7 @@
 """A small world for tests: an ontology of a few files, and documents whose lines say facts plainly.
 
 A line ``subject | predicate | object`` states a relation, ``subject | number | 12`` a value; ``planned:`` in front
-makes it a plan. A name tells its type by its first word ("Law on Water", "Ministry of Water", "Licensing procedure").
+makes it a plan; ``name | other name`` gives a thing another name. A name tells its type by its first word ("Law on Water", "Ministry of Water", "Licensing procedure").
 Lines in capitals make the reading go wrong: CRASH, HANG, GREEDY, RAISE, ASTRAY (evidence outside the text), SHAPELESS, PARTLY.
 """
 
@@ -55,6 +55,9 @@ def understand(document: Document, settings: Any) -> Extraction:
     for start, line in lines(document.text):
         planned, line_ = line.startswith("planned:"), line.removeprefix("planned:")
         parts = [part.strip() for part in line_.split("|")]
+        if len(parts) == 2:
+            thing = entities[_name(entities, document, parts[0])]
+            entities[thing.id] = dataclasses.replace(thing, names=(*thing.names, Name(parts[1])))
         if len(parts) != 3:
             continue
         evidence = Evidence(Span(start, start + len(line)))

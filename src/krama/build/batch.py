@@ -11,19 +11,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from functools import partial
-from hashlib import sha256
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from krama import errors
-from krama.build.children import Reply, Task, make_all
+from krama.build.children import Reply, make_all
+from krama.build.plan import Job, plan_jobs
 from krama.build.publish import Figures, check_curated, count, publish
 from krama.build.report import BuildReport, InputReport, reason
 from krama.build.settings import DocumentLimits, Settings, knowledge_digest, version_key
-from krama.errors import KramaError, SourceError, StoreError, UsageError
-from krama.read import Input, document_id, inputs
+from krama.errors import KramaError, StoreError, UsageError
+from krama.read import Input, inputs
 from krama.store import folder as folders
 from krama.store import open_store
 from krama.store.cache import Cache
@@ -36,16 +35,6 @@ Progress = Callable[[int, int, InputReport], None]
 
 _SETTINGS = Settings()
 _LIMITS = DocumentLimits()
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """A document to make or to take from the cache, and the inputs that are it."""
-
-    document: StoredDocument
-    inputs: tuple[int, ...]
-    size: int
-    task: Task
 
 
 def build(
@@ -76,7 +65,7 @@ def build(
         cache.make()
         reports: dict[int, InputReport] = {}
         knowledge = knowledge_digest()
-        planned = _plan(listed, old, settings, password, knowledge, reports)
+        planned = plan_jobs(listed, old, settings, password, knowledge, reports)
         with ThreadPoolExecutor(max_workers=1) as aside:
             # the children read meanwhile
             checked = None if settings.blind else aside.submit(check_curated, cache, knowledge)
@@ -112,65 +101,8 @@ def _published_key(folder: Path) -> str:
         return ""
 
 
-def _plan(
-    listed: Sequence[Input],
-    old: Sequence[StoredDocument],
-    settings: Settings,
-    password: str,
-    knowledge: str,
-    reports: dict[int, InputReport],
-) -> list[_Job]:
-    """The documents that the inputs are, by their bytes; inputs that cannot be read get their report here."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    loaders: dict[str, Callable[[], bytes]] = {}
-    sizes: dict[str, int] = {}
-    for index, one in enumerate(listed):
-        try:
-            data = one.load()
-        except SourceError as error:
-            reports[index] = InputReport(one.path, "skipped", code=error.code, message=str(error))
-            continue
-        checksum = sha256(data).hexdigest()
-        found.setdefault(checksum, []).append((one.name, index))
-        sizes[checksum] = len(data)
-        known = (lambda kept=data: kept) if one.path == "-" else partial(_load_again, one, checksum)
-        loaders.setdefault(checksum, known)
-    names_before: dict[str, list[str]] = {}
-    for document in old:
-        names_before.setdefault(document.sha256, []).append(document.name)
-    jobs = []
-    for checksum, named in found.items():
-        names = {name for name, _ in named} | set(names_before.get(checksum, ()))
-        name = min(names, key=lambda candidate: (document_id(candidate, checksum), candidate))
-        first = next((index for known, index in named if known == name), named[0][1])
-        document = StoredDocument(
-            id=document_id(name, checksum),
-            name=name,
-            sha256=checksum,
-            entry=settings.entry(name, checksum, password, knowledge),
-            place=_place(listed[first]),
-            knowledge=knowledge,
-        )
-        others = tuple(index for _, index in named if index != first)
-        task = Task(name, loaders[checksum], password)
-        jobs.append(_Job(document, (first, *others), sizes[checksum], task))
-    return sorted(jobs, key=lambda job: job.document.id)
-
-
-def _load_again(one: Input, checksum: str) -> bytes:
-    data = one.load()
-    if sha256(data).hexdigest() != checksum:
-        raise SourceError(f"{one.path}: changed while it was read; build again", "changed")
-    return data
-
-
-def _place(one: Input) -> str:
-    """A hash of the file's path: the same place means the same document in a later build."""
-    return "" if one.path == "-" else sha256(os.fsencode(Path(one.path).resolve())).hexdigest()[:16]
-
-
 def _make(
-    planned: Sequence[_Job],
+    planned: Sequence[Job],
     cache: Cache,
     settings: Settings,
     limits: DocumentLimits,
@@ -182,7 +114,7 @@ def _make(
     """Make what is not in the cache; the documents that may be published, in the order of the plan."""
     good: dict[str, StoredDocument] = {}
 
-    def done(job: _Job, report: InputReport) -> None:
+    def done(job: Job, report: InputReport) -> None:
         first, *others = job.inputs
         reports[first] = replace(report, path=listed[first].path)
         for index in others:
@@ -209,7 +141,7 @@ def _make(
     return [good[job.document.id] for job in planned if job.document.id in good]
 
 
-def _from_cache(job: _Job, facts: dict[str, Any]) -> InputReport:
+def _from_cache(job: Job, facts: dict[str, Any]) -> InputReport:
     violations = tuple(Violation(**violation) for violation in facts["violations"])
     return InputReport(
         path="",
@@ -223,7 +155,7 @@ def _from_cache(job: _Job, facts: dict[str, Any]) -> InputReport:
     )
 
 
-def _from_reply(job: _Job, reply: Reply, cache: Cache) -> InputReport:
+def _from_reply(job: Job, reply: Reply, cache: Cache) -> InputReport:
     head = reply.head
     if head["status"] == "failed":
         raise _error(head)

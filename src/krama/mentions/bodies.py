@@ -149,6 +149,8 @@ def _tells(row: tuple[Word, ...], head: Head) -> bool:
         return head.first < head.last and row[head.last].lower == "government"
     if head.kind == "group":
         return head.first < head.last
+    if head.kind in ("council", "authority") and head.last - head.first == 2:
+        return True  # "Council of Ministers", "House of Representatives"
     if head.kind == "post" and _alone(row, head):
         return True
     if head.kind not in ("post", "court", "arbitral_body", "ngo", "professional_body"):

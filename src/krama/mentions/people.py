@@ -153,7 +153,7 @@ def _personal(name: str, heads: Headwords) -> bool:
     return not heads.named(words) and not any(word.lower() in _NOT_PERSON | _OFFICE for word in words)
 
 
-_NOT_PERSON = {"signature", "seal", "stamp", "cc", "to", "place", "date", "phnom", "penh", "signed", "article", "chapter", "done",
+_NOT_PERSON = {"signature", "seal", "stamp", "cc", "to", "place", "date", "signed", "article", "chapter", "done",
                "nation", "religion", "king"}  # fmt: skip
 
 

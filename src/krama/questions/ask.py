@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from krama.questions.words import Word, forms, read_words
 
 _T = TypeVar("_T")
 
+_CLAUSE = re.compile(r"[;?!]|,|\band (?=who|what|when|which|where|how)", re.IGNORECASE)
 _SAME, _NEARLY = 0.008, 0.03
 """How far below the best reading another one may be to be answered with it, or in its place where it has no answer."""
 _LAST_RESORT = ("describe", "evidence", "things")
@@ -27,6 +29,8 @@ _TIER, _WIDER = 0.88, 0.7
 def ask(text: str, asker: Asker, matcher: Matcher, catalogue: Catalogue) -> Reply:
     """Answer a question in plain words. Raises ``UsageError``, with what is near, where nothing fits it."""
     readings = matcher.read(text)
+    for clause in () if readings else _clauses(text):
+        readings = readings or matcher.read(clause)
     if not readings:
         return _not_understood(text, asker, matcher)
     best = readings[0]
@@ -40,6 +44,11 @@ def ask(text: str, asker: Asker, matcher: Matcher, catalogue: Catalogue) -> Repl
         if reply.stated:
             return reply
     return _not_stated(text, best, asker, matcher)
+
+
+def _clauses(text: str) -> list[str]:
+    """The parts of a long question, to be read by themselves where the whole is not understood."""
+    return [part for part in _CLAUSE.split(text) if len(part.split()) > 2 and part.strip() != text.strip()]
 
 
 def _answer_all(
@@ -189,10 +198,15 @@ def _filter(
     kept = [a for a in kept if a.thing is not None and a.thing.type in reading.wanted] or kept
     kept = _of_the_kind(kept, reading, asker, matcher, notes)
     if reading.ordinal and kept:
-        place = reading.ordinal.place
         steps = sorted(kept, key=lambda a: (a.position is None, a.position or 0))
-        kept = [steps[place if place < 0 else place - 1]] if place <= len(steps) else []
+        place = reading.ordinal.place
+        chosen = steps[place if place < 0 else place - 1] if place <= len(steps) else None
+        kept = [a for a in steps if a is chosen or (chosen and a.position is None and _dates(a) == _dates(chosen))]
     return kept, [note for note in notes if note]
+
+
+def _dates(answer: Answer) -> tuple[str, ...]:
+    return answer.thing.dates if answer.thing else ()
 
 
 def _only_others(answers: Sequence[Answer], reading: Understanding) -> list[Answer]:
@@ -207,7 +221,9 @@ def _of_the_kind(
     phrase = reading.kind
     if phrase is None or not answers:
         return answers
-    of_type = [a for a in answers if a.thing is not None and a.thing.type == phrase.type] or answers
+    of_type = [a for a in answers if a.thing is not None and a.thing.type == phrase.type]
+    if not of_type:
+        return [] if phrase.type == "Instrument" and all(a.thing for a in answers) else answers
     if not phrase.kind:
         usual = asker.of_kind(of_type, phrase.usually) if phrase.usually else []
         if reading.question.name in _LISTS:

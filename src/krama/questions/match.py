@@ -132,14 +132,20 @@ class _Reading:
         light = [i in timed or weight < 0.5 for i, weight in enumerate(self.weights)]
         first = next((p for p in self.kinds if all(light[: p.start])), None)
         before = {self.row[i].form for i in range(first.start)} if first else set()
-        if first is None or (before & _NO_KIND and "there" not in before):
-            return ()
+        if first is None or (before & _NO_KIND and not before & {"there", "any"}):
+            return self._asked_later()
         end = first.end
         found = [p for p in self.kinds if (p.start, p.end) == (first.start, first.end)]
         while following := [p for p in self.kinds if p.start == end]:
             end = following[0].end
             found += [KindPhrase(first.start, end, p.type, p.kind) for p in following if p.end == end]
         return tuple(found)
+
+    def _asked_later(self) -> tuple[KindPhrase, ...]:
+        """Kind phrases right after "which" or "what" further on: "X is governed by which law"."""
+        later = (p for p in self.kinds if p.start and self.row[p.start - 1].form in ("which", "what"))
+        first = next(later, None)
+        return tuple(p for p in self.kinds if first and (p.start, p.end) == (first.start, first.end))
 
     def lay(self, question: Question, pattern: Pattern) -> Iterator[Understanding]:
         """Every way in which the pattern fits the words."""
@@ -358,7 +364,7 @@ class _Reading:
 
     def _is_filler(self, form: str) -> bool:
         """A year, a number or a polite word, which may stand between an article and its noun."""
-        return form.isdigit() or self.names.words.weight(form) == NOISE
+        return form not in _CHOOSING and (form.isdigit() or self.names.words.weight(form) == NOISE)
 
     def _score(
         self,
@@ -376,7 +382,7 @@ class _Reading:
         total = light + self.total
         if total - told > _TELLING and not _asks(self.row, used, question):
             asked = kind is not None and kind in self.focus and total - told < 0.4 * total
-            if (cue < _TELLING or question.name in _GENERAL) and not (question.name == "about" and asked):
+            if (cue < _TELLING or question.name in _GENERAL) and not (asked and (anchored or question.name == "about")):
                 return 0.0
         score = told
         for i, word in enumerate(self.row):

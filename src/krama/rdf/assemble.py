@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from krama.errors import IntegrityError
 from krama.knowledge.vocabulary import ELI, KRAMA
-from krama.model import Attribute, Document, Entity, Extraction, PartialDate, Relation, Rule
+from krama.model import Attribute, Document, Entity, Extraction, PartialDate, Relation
 from krama.rdf import iris
 from krama.rdf import terms as t
 from krama.rdf.provenance import Claim, Value, describe, describe_passage, describe_rule, strongest
@@ -169,8 +169,3 @@ def _named(names: dict[str, NamedNode], entity_id: str) -> NamedNode:
         return names[entity_id]
     except KeyError:
         raise IntegrityError(f"a fact names the entity {entity_id!r}, which its extraction does not have") from None
-
-
-def rules_of(extraction: Extraction) -> frozenset[Rule]:
-    """Every rule that found something."""
-    return frozenset(fact.rule for fact in _facts(extraction))

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Triple
 
 from krama.errors import IntegrityError
-from krama.knowledge.vocabulary import ACTIVITY, RULE
 from krama.model import Document, Rule, Span
 from krama.rdf import iris
 from krama.rdf import terms as t
@@ -71,16 +70,6 @@ def describe_rule(rule: Rule) -> Iterator[Triple]:
     yield Triple(iri, t.SOFTWARE_VERSION, Literal(rule.version))
     yield Triple(activity, t.A, t.PROV_ACTIVITY)
     yield Triple(activity, t.USED, iri)
-
-
-def rule_of(activity: str) -> Rule:
-    """The rule that an activity's IRI names."""
-    name, _, version = ACTIVITY.local(activity).rpartition("/")
-    return Rule(name, version)
-
-
-def is_rule(iri: str) -> bool:
-    return iri in RULE
 
 
 def describe_passage(document: Document, span: Span) -> Iterator[Triple]:

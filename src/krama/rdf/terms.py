@@ -26,13 +26,13 @@ SUBJECT, PREDICATE, OBJECT, VALUE = (node(RDF[name]) for name in ("subject", "pr
 RDF_STATEMENT = node(RDF["Statement"])
 LABEL = node(RDFS["label"])
 PREF_LABEL, ALT_LABEL = node(SKOS["prefLabel"]), node(SKOS["altLabel"])
-TITLE, SOURCE, IDENTIFIER, CONFORMS_TO, FORMAT, IS_PART_OF = (
-    node(DCTERMS[name]) for name in ("title", "source", "identifier", "conformsTo", "format", "isPartOf")
+TITLE, SOURCE, IDENTIFIER, CONFORMS_TO, FORMAT = (
+    node(DCTERMS[name]) for name in ("title", "source", "identifier", "conformsTo", "format")
 )
 FOAF_DOCUMENT = node(FOAF["Document"])
 SOFTWARE_VERSION, SHA256 = node(SCHEMA["softwareVersion"]), node(SCHEMA["sha256"])
-PROV_ENTITY, PROV_ACTIVITY, PROV_AGENT, PROV_SOFTWARE, PROV_PLAN = (
-    node(PROV[name]) for name in ("Entity", "Activity", "Agent", "SoftwareAgent", "Plan")
+PROV_ENTITY, PROV_ACTIVITY, PROV_SOFTWARE, PROV_PLAN = (
+    node(PROV[name]) for name in ("Entity", "Activity", "SoftwareAgent", "Plan")
 )
 DERIVED, ATTRIBUTED, GENERATED, USED, ASSOCIATED = (
     node(PROV[name]) for name in ("wasDerivedFrom", "wasAttributedTo", "wasGeneratedBy", "used", "wasAssociatedWith")
@@ -44,22 +44,9 @@ HAS_SOURCE, HAS_SELECTOR, EXACT, PREFIX, SUFFIX, START, END = (
     node(OA[name]) for name in ("hasSource", "hasSelector", "exact", "prefix", "suffix", "start", "end")
 )
 DOCUMENT, STATEMENT = node(KRAMA["Document"]), node(KRAMA["Statement"])
-KIND, NUMBER, DATE, EARLIEST, LATEST, STATUS, POSITION, PLACE, SECTION, CONFIDENCE, ORIGIN, CLAIM_STATUS = (
-    node(KRAMA[name])
-    for name in (
-        "kind",
-        "number",
-        "date",
-        "earliest",
-        "latest",
-        "status",
-        "position",
-        "place",
-        "section",
-        "confidence",
-        "origin",
-        "claimStatus",
-    )
+KIND, DATE, EARLIEST, LATEST = (node(KRAMA[name]) for name in ("kind", "date", "earliest", "latest"))
+PLACE, SECTION, CONFIDENCE, ORIGIN, CLAIM_STATUS = (
+    node(KRAMA[name]) for name in ("place", "section", "confidence", "origin", "claimStatus")
 )
 DECIMAL, INTEGER, DAY = node(XSD["decimal"]), node(XSD["integer"]), node(XSD["date"])
 PDF_FRAGMENTS = node("http://tools.ietf.org/rfc/rfc3778")

@@ -22,7 +22,7 @@ _MASK = {
     "Actor": "Ministry",
     "Instrument": "Law",
     "Mechanism": "Programme",
-    "Place": "Cambodia",
+    "Place": "Geneva",
     "Provision": "Article",
     "Topic": "Subject",
 }
@@ -239,7 +239,7 @@ def _mask(text: str, words: list[str], place: Place, several: bool) -> str:
     if place.kind == "post" and not several:
         return "Minister"
     if place.kind == "state":
-        return "Cambodia"
+        return "Geneva"
     determined = bool(words) and words[-1].lower() in ("the", "a", "an", "this", "its", "their", "that", "said", "such")
     word = (_PLURAL if several or place.plural else _MASK)[place.type]
     if place.type == "Actor" and not determined and word == "Ministry" and not place.reference:

@@ -1,9 +1,9 @@
 """One preferred name and one kind for each entity of the merged graph.
 
-Documents name and classify the same thing differently. Each document's reading stays in its own graph as far as the
-union stays unambiguous: of several preferred labels in one language (and titles) the curated one holds, else the one
-that most documents use, else the first in order; the others become further labels. Of several kinds the same one holds
-and the others leave the graph.
+Documents name and classify the same thing differently. Of several preferred labels in one language (and titles) the
+curated one holds, else the one that most documents use, else the first in order; it takes the place of the others in
+their graphs, so that each graph still names what it describes, and they become further labels. Of several kinds the
+same one holds.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ def _settle(draft: Draft, quads: Iterable[Quad]) -> None:
     quads = list(quads)
     votes = Counter(str(quad.object) for quad in quads)
     curated = {str(quad.object) for quad in quads if quad.graph_name == t.node(CURATED_GRAPH)}
-    best = min(votes, key=lambda label: (label not in curated, -votes[label], label))
-    losing = [quad for quad in quads if str(quad.object) != best]
-    further = [quad for quad in losing if quad.predicate == t.PREF_LABEL]
-    draft.replace(losing, [Quad(quad.subject, t.ALT_LABEL, quad.object, quad.graph_name) for quad in further])
+    best = min(quads, key=lambda quad: (str(quad.object) not in curated, -votes[str(quad.object)], str(quad.object)))
+    losing = [quad for quad in quads if quad.object != best.object]
+    new = [Quad(quad.subject, quad.predicate, best.object, quad.graph_name) for quad in losing]
+    if best.predicate == t.PREF_LABEL:
+        new += [Quad(quad.subject, t.ALT_LABEL, quad.object, quad.graph_name) for quad in losing]
+        losing += draft.quads(t.node(t.value(best.subject)), t.ALT_LABEL, best.object)  # no name is both
+    draft.replace(losing, new)
