@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 import krama
-from krama.build import Settings as _S, build as _b  # TEMP
-
-krama.build = lambda p, s, blind=False: _b([p] if isinstance(p, Path) else p, s, settings=_S(blind=blind))  # TEMP
+from krama.cli import run
 from krama.graph import Graph
 
 REAL = "khm-reply-2022.txt"
@@ -20,8 +18,7 @@ REAL = "khm-reply-2022.txt"
 def blind_store(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store of the real text alone, built blind."""
     store = tmp_path_factory.mktemp("blind") / "store"
-    report = krama.build(reference / REAL, store, blind=True)
-    assert report.exit_status == 0, report.to_json()
+    assert run(["build", "--blind", "--quiet", "--store", str(store), str(reference / REAL)]) == 0
     return store
 
 

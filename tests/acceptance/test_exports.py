@@ -37,9 +37,9 @@ def bundled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bundled")
     hostile = folder / "hostile.txt"
     hostile.write_text(HOSTILE, encoding="utf-8")
-    report = krama.build([graph_folder() / "sources", hostile], folder / "store")
-    assert report.exit_status == 0, report.to_json()
-    return folder / "store"
+    store = folder / "store"
+    assert run(["build", "--quiet", "--store", str(store), str(graph_folder() / "sources"), str(hostile)]) == 0
+    return store
 
 
 @pytest.fixture(scope="module", params=["bundled", "real"])

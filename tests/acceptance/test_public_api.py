@@ -32,6 +32,9 @@ def test_reading_building_and_asking_in_any_order_and_again(tmp_path: Path) -> N
     with krama.open(store) as graph:
         assert isinstance(graph, Graph)
         assert graph.query("ASK { ?prakas krama:issuedBy ?body ; krama:number '7' }") is True
+        assert graph.ask("issued-by", "Prakas No. 7 on Clinics").answers
+        assert graph.ask("who issued Prakas No. 7 on Clinics?").answers
+        assert graph.entity("Ministry of Lakes")
         assert graph.network().number_of_edges() > 0
         assert len(graph.dataset()) > 0
         assert graph.export(tmp_path / "graph.ttl") == (tmp_path / "graph.ttl",)

@@ -1,8 +1,9 @@
 """A small world for tests: an ontology of a few files, and documents whose lines say facts plainly.
 
 A line ``subject | predicate | object`` states a relation, ``subject | number | 12`` a value; ``planned:`` in front
-makes it a plan; ``name | other name`` gives a thing another name. A name tells its type by its first word ("Law on Water", "Ministry of Water", "Licensing procedure").
-Lines in capitals make the reading go wrong: CRASH, HANG, GREEDY, RAISE, ASTRAY (evidence outside the text), SHAPELESS, PARTLY.
+makes it a plan; ``name | other name`` gives a thing another name. A name tells its type by its first word ("Law on
+Water", "Ministry of Water", "Licensing procedure"). Lines in capitals make the reading go wrong: CRASH, HANG, GREEDY,
+RAISE, ASTRAY (evidence outside the text), SHAPELESS, PARTLY.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from itertools import pairwise
 from krama.model import Span
 from krama.model.found import Found
 from krama.nlp.heads import Head, Headwords
-from krama.nlp.words import Word
+from krama.nlp.words import Word, deals_in
 
 _OF = {"of", "for", "on", "against", "de", "du", "des", "pour"}
 _SMALL = {"of", "for", "the", "and", "on", "against", "to", "in", "with", "de", "du", "des", "et", "la", "&"}
@@ -169,6 +169,9 @@ def _left(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head: 
                 first -= 2
                 continue
             break
+        if first > 1 and deals_in(row, first - 1):
+            first -= 2
+            continue
         if _nameword(row, first - 1) and not _other_head(row, heads, first - 1, head):
             first -= 1
             if first in stops and not _adjectival(row, first):
@@ -319,6 +322,8 @@ def _after_connector(
     nxt = row[last + 1]
     if nxt.lower in ("for", "on", "against") and kind not in _TAKES[nxt.lower]:
         return None
+    if deals_in(row, last + 1):
+        return last + 2
     if nxt.gap == " " and nxt.lower in _SMALL - {"to", "in", "with", "the"}:
         after = last + 2
         while after < len(row) and row[after].lower in ("the", "of", "other", "all") and row[after].gap == " ":

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from krama.model import Span
 from krama.model.found import Found
 from krama.nlp.heads import Head, Headwords
-from krama.nlp.words import Word
+from krama.nlp.words import Word, deals_in
 
 _MODIFIER = {"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "HYPH", "AFX", "POS", "VBN", ""}
 _WEAK_MODIFIER = {
@@ -131,7 +131,9 @@ _COUNTS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten
 
 
 def _capital_tail(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], last: int, *, bare: bool) -> int:
-    while last + 2 < len(row) and row[last + 1].gap == " " and row[last + 1].lower in (*_PURPOSE, "and"):
+    while last + 2 < len(row) and row[last + 1].gap == " ":
+        if row[last + 1].lower not in (*_PURPOSE, "and") and not deals_in(row, last + 1):
+            break
         link, after = row[last + 1].lower, last + 2
         if row[after].lower in ("the",) and row[after].gap == " " and after + 1 < len(row):
             after += 1

@@ -21,8 +21,18 @@ _TITLES = re.compile(
     r"\b(?:Samdech|Krolahom|Kittiprittbandit|Neak\s+Oknha|Oknha|Lok\s+Chumteav|Preah|Akka|Moha|Sena|Padei|Techo|"
     r"Pichey|Vibol|Bandith|Bandit)\b"
 )
+# ranks of police and forces, which stand before a full name; "Major" and "General" alone are common words
+_RANKS = re.compile(
+    r"\b(?:Maj\.?|Major(?=\s+General)|Brig\.?|Brigadier|Lt\.?|Lieutenant|Col\.?|Colonel|Capt\.?|Captain|Gen\.|Commodore|"
+    r"Admiral|Marshal|Supt\.?|Superintendent|Sgt\.?|Sergeant)(?=\s)(?:\s*\((?:[Rr]etd?|[Rr]et)\.?\))?"
+)
 _RANK_WORDS = {"general", "lieutenant", "colonel", "captain", "major", "brigadier", "police", "four-star", "dr", "prof", "mr",
-               "mrs", "ms", "eng", "excellency"}  # fmt: skip
+               "mrs", "ms", "eng", "excellency", "gen", "col", "marshal", "admiral", "retd"}  # fmt: skip
+# "the Bar Association's president Sok Dara": a role in lower case right before a full name
+_ROLE = re.compile(
+    r"\b(?:head|chief|director|director[- ]general|president|chair(?:man|woman|person)?|spokes(?:man|woman|person)|"
+    r"secretary[- ]general|coordinator|minister|ambassador|governor|commissioner|rapporteur|manager),?\s$"
+)
 _OFFICE = {"permanent", "vice", "deputy", "acting", "honorary", "senior", "first", "second", "under", "co"}
 _NAME_WORD = re.compile(r"[A-Z][a-zà-ÿ'’\-]+(?:-[A-Z][a-z]+)?$|[A-Z][A-Z'’\-]+$|[A-Z]\.?$|[A-Z]\.$")
 _LOWER_LINKS = {"de", "da", "van", "von", "bin", "binti", "al", "del", "dela"}
@@ -36,7 +46,7 @@ def find_people(
     closed = sorted(taken)
     starts = {word.start: index for index, word in enumerate(row)}
     seen: list[Span] = []
-    for pattern, included in ((_TITLES, True), (_ADDRESS, False)):
+    for pattern, included in ((_TITLES, True), (_ADDRESS, False), (_RANKS, False)):
         for match in pattern.finditer(text):
             if any(span.start <= match.start() < span.end for span in seen):
                 continue
@@ -47,7 +57,7 @@ def find_people(
             while index < len(row) and row[index].lower in _RANK_WORDS and not included:
                 index += 1
             last = _name_end(row, index, heads, closed)
-            if last is None:
+            if last is None or (pattern is _RANKS and last == index):
                 continue
             span = Span(row[index].start, row[last].end)
             seen.append(span)
@@ -68,6 +78,8 @@ def _name_end(row: tuple[Word, ...], first: int, heads: Headwords, closed: list[
     for index in range(first, min(first + 7, len(row))):
         word = row[index]
         if index > first and (word.gap not in (" ", ". ", "  ") or word.line):
+            break
+        if index > first and word.gap == ". " and len(row[index - 1].text) > 2:
             break
         if any(span.start <= word.start < span.end for span in closed):
             break
@@ -96,6 +108,7 @@ def _beside_posts(
             if head and head.kind not in ("person", "group"):
                 break
             run += 1
+        began = row[index].start
         while index < run and row[index].lower in _RANK_WORDS:
             index += 1
         length = run - index
@@ -107,8 +120,8 @@ def _beside_posts(
             before_post = any(
                 after.startswith(gap) and span.end + len(gap) in starts for gap in (", ", " (", " – ", "\t")
             )
-            after_post = any(span.start - len(gap) in ends for gap in (" ", ": ")) and text[span.start - 1] == " "
-            if before_post or after_post:
+            after_post = any(began - len(gap) in ends for gap in (" ", ": ")) and text[began - 1] == " "
+            if before_post or after_post or _ROLE.search(text, max(0, began - 25), began):
                 yield Found(span, "Actor", "person", "people/beside-post")
         index = max(run, index + 1)
 

@@ -41,6 +41,22 @@ class Word:
         return len(letters) > 1 and letters.isupper() and letters.isalpha()
 
 
+# what one deals in is part of the name of the deal: "Trafficking in Persons"
+_DEALS = ("trafficking", "traffic", "trade", "trading", "smuggling", "dealing")
+_GOODS = {
+    "persons", "human", "humans", "people", "women", "children", "girls", "arms", "firearms", "drugs", "narcotic",
+    "narcotics", "organs", "wildlife", "endangered", "cultural", "illicit", "goods", "services",
+}  # fmt: skip
+
+
+def deals_in(row: Sequence[Word], index: int) -> bool:
+    """Whether the word at ``index`` is the "in" between the name of a deal and the goods: "Trafficking in Persons"."""
+    if not 0 < index < len(row) - 1 or row[index].lower != "in" or row[index].gap != " ":
+        return False
+    before, goods = row[index - 1], row[index + 1]
+    return before.lower.endswith(_DEALS) and goods.gap == " " and goods.capital and goods.lower in _GOODS
+
+
 def words_of(doc: Doc, lines: Sequence[int] = ()) -> tuple[Word, ...]:
     """The words of a tagged (or blank) spaCy Doc, in order. ``lines`` are offsets at which the source has a line break."""
     tags = {token.idx + len(token): token.tag_ for token in doc}

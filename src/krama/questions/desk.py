@@ -9,11 +9,13 @@ from krama.knowledge.kinds import Kinds, load_kinds
 from krama.knowledge.location import ontology_folder
 from krama.knowledge.vocabulary import KIND, PREFIXES
 from krama.questions.answer import Asker, Reply
-from krama.questions.ask import answer_named, ask, nothing_near
+from krama.questions.ask import ask
 from krama.questions.catalogue import Catalogue, Question, load_questions, unknown_question
 from krama.questions.facts import Facts
 from krama.questions.find import ENOUGH, Candidate, Names
 from krama.questions.match import Matcher
+from krama.questions.missing import nothing_near
+from krama.questions.named import answer_named
 from krama.questions.things import Thing, read_things
 from krama.questions.words import forms, load_words, read_words
 from krama.store.queries import Queries

@@ -9,7 +9,7 @@ from rapidfuzz import process
 
 from krama.errors import UsageError
 from krama.knowledge.vocabulary import KRAMA
-from krama.questions.ask import best_of
+from krama.questions.choose import best_of
 from krama.questions.desk import Desk, expand
 from krama.questions.facts import Fact, surest
 from krama.questions.words import forms

@@ -41,6 +41,11 @@ _JOIN = re.compile(
     r"article|articles|provincial|with|on)\b[.,]?\s*){0,4}[“\"]?",
     re.IGNORECASE,
 )
+# what stands between a post and the person who holds it, where the post comes first
+_HELD_BY = re.compile(
+    r"(?:,|:)?\s*(?:(?:his excellency|her excellency|excellency|h\.?\s?e|mr|mrs|ms|dr|prof|hon|gen|general)\b\.?\s*){0,3}",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\b(?:and|or|as well as|along with|together with)\b|&|/", re.IGNORECASE)
 _PAREN = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
@@ -132,12 +137,19 @@ def _groups(
     """Runs of like places: (span, indices, indices of posts in apposition, first place)."""
     index = 0
     while index < len(places):
+        if _held(text, places, index, asides):
+            post, holder = places[index], places[index + 1]
+            yield Span(post[1].span.start, holder[1].span.end), (holder[0],), (post[0],), post[1]
+            index += 2
+            continue
         run = [places[index]]
         joints: list[str] = []
         while index + len(run) < len(places):
             nxt = places[index + len(run)]
             gap = _without(text, run[-1][1].span.end, nxt[1].span.start, asides)
             if not _alike(run[0][1], nxt[1]) or not gap.strip() or not _JOIN.fullmatch(gap):
+                break
+            if _held(text, places, index + len(run), asides):
                 break
             joints.append(gap)
             run.append(nxt)
@@ -150,6 +162,14 @@ def _groups(
         span = Span(first.span.start, max(p.span.end for _, p in run) if not posts else _end(places, posts))
         yield span, tuple(i for i, _ in run), posts, first
         index += len(run) + len(posts)
+
+
+def _held(text: str, places: Sequence[tuple[int, Place]], index: int, asides: Sequence[Span]) -> bool:
+    """Whether a post stands right before the person who holds it: "Minister of Interior, Sar Kheng"."""
+    if index + 1 >= len(places) or places[index][1].kind != "post" or places[index + 1][1].kind != "person":
+        return False
+    gap = _without(text, places[index][1].span.end, places[index + 1][1].span.start, asides)
+    return _HELD_BY.fullmatch(gap) is not None
 
 
 def _end(places: Sequence[tuple[int, Place]], wanted: tuple[int, ...]) -> int:

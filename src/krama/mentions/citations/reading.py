@@ -183,7 +183,7 @@ def head_index(kinds: Kinds) -> HeadIndex:
         },
         re.compile(pattern) if pattern else None,
         unspaced,
-        _by_first(label for kind in actors if kind.id != "state" for label in kind.headwords("en")),
+        _by_first(label for kind in actors if kind.id not in ("state", "person") for label in kind.headwords("en")),
         _by_first(label for kind in actors if kind.id == "state" for label in kind.headwords("en")),
     )
 
