@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from krama.version import __version__
 
 if TYPE_CHECKING:
-    from krama.build import BuildReport
+    from krama.building import BuildReport
     from krama.graph import Graph
     from krama.model import Extraction
 
@@ -44,8 +44,8 @@ def extract(
     ``jurisdiction`` is the code of a data pack ("kh"), "none", or empty for the one that fits the document. Raises
     ``SourceError`` where the document cannot be read, ``UsageError`` for a jurisdiction or model that is not there.
     """
-    from krama.build import Settings
-    from krama.build.document import extract_document
+    from krama.building import Settings
+    from krama.building.document import extract_document
     from krama.errors import UsageError
     from krama.read import inputs
 
@@ -74,8 +74,8 @@ def build(
     Documents are read in child processes, each with limits on time and memory. Raises ``StoreBusy``, ``StoreError``,
     ``ShapeError``, ``KnowledgeError``, ``UsageError`` and ``IntegrityError``; the published graph is then the old one.
     """
-    from krama.build import Settings
-    from krama.build import build as build_all
+    from krama.building import Settings
+    from krama.building import build as build_all
 
     settings = Settings(jurisdiction=jurisdiction, blind=blind, min_confidence=min_confidence, model=model)
     named = [paths] if isinstance(paths, str | os.PathLike) else paths

@@ -15,7 +15,7 @@ TEXT = "The Ministry of Lakes issued Prakas No. 7 on Clinics of 3 May 2011.\n"
 
 @pytest.mark.parametrize("name", ["build", "extract", "open"])
 def test_the_functions_stay_functions_when_the_packages_are_imported(name: str) -> None:
-    for module in ("krama.build", "krama.build.batch", "krama.cli", "krama.cli.build", "krama.cli.extract"):
+    for module in ("krama.building", "krama.building.batch", "krama.cli", "krama.cli.build", "krama.cli.extract"):
         import_module(module)
     assert callable(getattr(krama, name))
 

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from acceptance.conftest import REAL
-from krama.build.settings import Settings
-from krama.build.understand import understand
+from krama.building.settings import Settings
+from krama.building.understand import understand
 from krama.evaluate.annotations import annotate
 from krama.evaluate.score import FIGURES, score
 from krama.knowledge import load_knowledge

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from krama.build import DocumentLimits
+from krama.building import DocumentLimits
 from krama.errors import IntegrityError, KnowledgeError, ShapeError, StoreBusy, UsageError
 from krama.knowledge.vocabulary import CURATED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH
 from krama.rdf import serialise

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from krama.build import BuildReport, build
+from krama.building import BuildReport, build
 from krama.knowledge.location import graph_folder
 from krama.knowledge.vocabulary import CURATED_GRAPH, INFERRED_GRAPH
 from krama.store import Store, open_store

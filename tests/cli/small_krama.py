@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import sys
 
-import krama.build
+import krama.building
 from krama.cli import run
 from rdf.small import EXTRACTOR
 
-krama.build.Settings = functools.partial(krama.build.Settings, extractor=EXTRACTOR)  # type: ignore[misc,assignment]
+krama.building.Settings = functools.partial(krama.building.Settings, extractor=EXTRACTOR)  # type: ignore[misc,assignment]
 
 if __name__ == "__main__":
     sys.exit(run(sys.argv[1:]))

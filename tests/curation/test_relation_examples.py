@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from krama.build.pipeline import extract
+from krama.building.pipeline import extract
 from krama.knowledge import load_knowledge
 from krama.knowledge.location import ontology_folder
 from krama.model import Extraction, Relation

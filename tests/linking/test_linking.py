@@ -16,7 +16,8 @@ def _reading(text: str, jurisdiction: str = "") -> Reading:
 
 def _names(reading: Reading) -> list[set[str]]:
     return [
-        {" ".join(reading.document.quote(m.span).split()) for m in entity.mentions} for entity in reading.entities.values()
+        {" ".join(reading.document.quote(m.span).split()) for m in entity.mentions}
+        for entity in reading.entities.values()
     ]
 
 
@@ -46,7 +47,9 @@ def test_two_laws_of_one_title_and_other_years_stay_apart() -> None:
 
 
 def test_a_known_body_gets_its_curated_id() -> None:
-    reading = _reading("The Ministry of Interior met UNICEF in Cambodia. Cambodia thanked them. Cambodia is glad.", "kh")
+    reading = _reading(
+        "The Ministry of Interior met UNICEF in Cambodia. Cambodia thanked them. Cambodia is glad.", "kh"
+    )
     assert {"kh-ministry-of-interior", "unicef"} <= set(reading.entities)
 
 

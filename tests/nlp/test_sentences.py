@@ -17,7 +17,10 @@ def _split(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("It cites Art. 5 para. 2 of Law No. 3. It then ends.", ["It cites Art. 5 para. 2 of Law No. 3.", "It then ends."]),
+        (
+            "It cites Art. 5 para. 2 of Law No. 3. It then ends.",
+            ["It cites Art. 5 para. 2 of Law No. 3.", "It then ends."],
+        ),
         ("H.E. Sok Dara spoke. Mr. Chan did not.", ["H.E. Sok Dara spoke.", "Mr. Chan did not."]),
         ("The U.S. Embassy replied. So did others.", ["The U.S. Embassy replied.", "So did others."]),
         ("5. The Board meets yearly. It votes.", ["5. The Board meets yearly.", "It votes."]),

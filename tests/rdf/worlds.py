@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from krama.build import BuildReport, Settings, build
+from krama.building import BuildReport, Settings, build
 from rdf.small import EXTRACTOR, small_world
 
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from krama.build.pipeline import extract
+from krama.building.pipeline import extract
 from krama.knowledge import load_knowledge
 from krama.model import Extraction
 from krama.read import read
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8")
-)["case"]
+CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))[
+    "case"
+]
 
 
 def _edges(extraction: Extraction, *, planned: bool) -> set[str]:

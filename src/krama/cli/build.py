@@ -11,7 +11,7 @@ from krama.cli.options import CONTEXT, common, reading_options, store_folder
 from krama.cli.terminal import complain, is_quiet, is_verbose, printable, say
 
 if TYPE_CHECKING:
-    from krama.build import BuildReport, InputReport
+    from krama.building import BuildReport, InputReport
 
 
 @click.command("build", context_settings=CONTEXT, no_args_is_help=True)
@@ -64,7 +64,7 @@ def command(
     krama build laws/ --jurisdiction kh --report report.json
     krama build "reports/*.pdf" --store shared --jobs 4
     """
-    from krama.build import Settings, build
+    from krama.building import Settings, build
 
     settings = Settings(jurisdiction=jurisdiction, blind=blind, min_confidence=min_confidence, model=model)
     with _Bar() as bar:
@@ -125,7 +125,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _list_problems(result: BuildReport) -> None:
-    from krama.build.report import PARTLY
+    from krama.building.report import PARTLY
 
     for one in result.inputs:
         if one.status == "skipped":

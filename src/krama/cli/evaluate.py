@@ -35,8 +35,8 @@ def command(folder: Path, blind: bool, jurisdiction: str, model: str, least: flo
     krama evaluate tests/gold/dev --blind --min 0.5
     krama evaluate tests/gold/dev --format json
     """
-    from krama.build.settings import Settings
-    from krama.build.understand import understand
+    from krama.building.settings import Settings
+    from krama.building.understand import understand
     from krama.evaluate.gold import read_gold
     from krama.evaluate.run import evaluate
     from krama.evaluate.score import total

@@ -46,8 +46,8 @@ def command(
     krama extract reply.txt --format annotations > reply.json
     krama extract prakas.pdf --format ttl --jurisdiction kh
     """
-    from krama.build import DocumentLimits, Settings
-    from krama.build.children import Child, Task
+    from krama.building import DocumentLimits, Settings
+    from krama.building.children import Child, Task
     from krama.read import inputs
 
     listed = inputs([file])
@@ -97,13 +97,13 @@ def _print(data: bytes, format: str) -> None:
 
 def serve() -> None:
     """What the child process runs: read, extract, and write in the format that the parent asked for."""
-    from krama.build.worker import main
+    from krama.building.worker import main
 
     main(_handle)
 
 
 def _handle(name: str, data: bytes, password: str, settings: Any) -> tuple[dict[str, Any], tuple[bytes, ...]]:
-    from krama.build.document import extract_document
+    from krama.building.document import extract_document
 
     extraction = extract_document(name, data, password, settings)
     made = _write(extraction, os.environ[_FORMAT])

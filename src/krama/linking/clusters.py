@@ -167,12 +167,8 @@ _MISSIONS = {"embassy", "consulate", "mission", "representative", "office", "or"
 
 def _class_key(found: Found, sighting: Sighting, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Bodies named as a class: "NGO partners", "the victims' embassies"."""
-    if (
-        (found.kind in ("ngo", "group")
-        and set(words) <= _GENERIC
-        and "ngo" in words)
-        or ("organization" in words
-        and set(words) <= _GENERIC)
+    if (found.kind in ("ngo", "group") and set(words) <= _GENERIC and "ngo" in words) or (
+        "organization" in words and set(words) <= _GENERIC
     ):
         yield ("Actor", "class", "ngo")
     if found.kind == "mission":

@@ -203,10 +203,15 @@ def _with_references(reading: Reading, marked: Marked, knowledge: Knowledge, hea
 
 def _bare_nouns(words: Sequence[Word], closed: Sequence[Span], reading: Reading, kinds: Kinds) -> list[Place]:
     """A noun that a mechanism of the document is named by: "deportation" where there is a "deportation procedure"."""
-    named = {}
+    named: dict[str, Entity] = {}
     for entity in sorted(reading.entities.values(), key=lambda e: e.id):
         parts = entity.name.lower().split()
-        if entity.type == "Mechanism" and len(parts) == 2 and parts[1] in _ARRANGED and parts[0].endswith(("tion", "ment")):
+        if (
+            entity.type == "Mechanism"
+            and len(parts) == 2
+            and parts[1] in _ARRANGED
+            and parts[0].endswith(("tion", "ment"))
+        ):
             named.setdefault(parts[0], entity)
     found = []
     for index, word in enumerate(words):
@@ -214,9 +219,7 @@ def _bare_nouns(words: Sequence[Word], closed: Sequence[Span], reading: Reading,
         span = Span(word.start, word.end)
         followed = index + 1 < len(words) and words[index + 1].gap == " " and words[index + 1].tag.startswith("NN")
         if entity_named and not followed and not any(other.overlaps(span) for other in closed):
-            found.append(
-                Place(span, entity_named.id, "Mechanism", kinds.listed(entity_named.kind), reference=True)
-            )
+            found.append(Place(span, entity_named.id, "Mechanism", kinds.listed(entity_named.kind), reference=True))
     return found
 
 

@@ -284,7 +284,7 @@ def _name_run(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], st
             last += 1
             continue
         if gap in (" ", " & ") and not nxt.line and (nxt.capital or (nxt.text[0].isdigit() and nxt.tag == "NNP")):
-            if gap == " & " and last + 1 in stops or _person_follows(row, last, kind):
+            if (gap == " & " and last + 1 in stops) or _person_follows(row, last, kind):
                 break
             other = heads.ending_at(row, last + 1)
             if (
@@ -408,8 +408,7 @@ def _shared_parts(
 def _marked_by_of(row: tuple[Word, ...], start: int) -> bool:
     window = row[start : start + 25]
     return any(
-        (a.lower in ("and",) and b.lower == "of") or (a.gap == ", " and a.lower == "of")
-        for a, b in pairwise(window)
+        (a.lower in ("and",) and b.lower == "of") or (a.gap == ", " and a.lower == "of") for a, b in pairwise(window)
     )
 
 

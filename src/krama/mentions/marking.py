@@ -186,10 +186,8 @@ def _introduced(
             name = passage.text[one.span.start : one.span.end]
             if _abbreviates(short, name):
                 acronyms.setdefault(short, replace(one, name=one.name or name))
-            elif (
-                (short[0].isupper()
-                and "herein" in match.group().lower())
-                or match.group().lstrip().startswith(("(the", "(“the", '("the', "(“The", "(hereafter"))
+            elif (short[0].isupper() and "herein" in match.group().lower()) or match.group().lstrip().startswith(
+                ("(the", "(“the", '("the', "(“The", "(hereafter")
             ):
                 nouns.append((short, index, one.span))
     return acronyms, tuple(nouns)

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
+from typing import TypeVar
 
 from krama.knowledge.kinds import Kinds
-from krama.questions.asked import CHOOSING, POINTING, WANTED, Asked, is_plural
+from krama.questions.asked import WANTED, Asked
 from krama.questions.catalogue import ENTITY_TYPES, Cue, Pattern, Question, Slot
-from krama.questions.find import ENOUGH, Candidate, Names
+from krama.questions.find import Candidate, Names
 from krama.questions.phrases import KindPhrase, Ordinal, Period
-from krama.questions.words import NOISE, Word, alike, read_words
+from krama.questions.regions import BESIDE, TELLING, Named, Naming, Region
+from krama.questions.things import Thing
+from krama.questions.words import NOISE, Word, alike
 
 _MISFIT = 0.8
 """What it costs that "who", "when" or "where" asks for something else than the question gives."""
-_TERM, _REST = 0.07, 0.8
-"""What it adds that a subject is named; what a word is explained by a pattern that lets anything follow."""
-_HALFWAY, _BESIDE = 0.36, 0.7
-"""Scores of a thing that is the only one to fit, and of one that is named beside what the question is about."""
-_TELLING = 0.9
-"""Weight of words from which on they tell something: unexplained ones must not be all that says what is asked."""
 _GENERAL = {"describe": 0.06, "things": 0.05, "about": 0.05, "evidence": 0.02, "located-in": 0.02}
 """Questions so general that another one is meant where it explains as much."""
 _TELLING_ALL = ("describe", "evidence")
@@ -48,18 +45,6 @@ class Understanding:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What the free places of a pattern name, the weight of the words that this explains, and what it adds to a score."""
-
-    things: tuple[Candidate, ...] = ()
-    others: tuple[Candidate, ...] = ()
-    term: tuple[Word, ...] = ()
-    words: tuple[Word, ...] = ()
-    explained: float = 0.0
-    bonus: float = 0.0
-
-
 class Layer:
     """Lays patterns over one question. ``cue_words`` are all words that some question is asked with."""
 
@@ -69,7 +54,7 @@ class Layer:
         self.kinds = kinds
         self._cue_words = cue_words
         self._cues: dict[Cue, tuple[tuple[int, ...], ...]] = {}
-        self._found: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
+        self._naming = Naming(asked, names, kinds)
 
     def lay(self, question: Question, pattern: Pattern) -> Iterator[Understanding]:
         """Every way in which the pattern fits the words."""
@@ -140,69 +125,48 @@ class Layer:
     def _fill(self, question: Question, pattern: Pattern, places: tuple[_Anchor, ...]) -> Iterator[Understanding]:
         used: set[int] = {index for place, _ in places for index in place}
         cues = {index for place, found in places if found is None for index in place}
-        named = [found for _, found in places if found is not None]
-        kind = next((f for f in named if isinstance(f, KindPhrase)), None)
-        period = next((f for f in named if isinstance(f, Period)), None)
-        ordinal = next((f for f in named if isinstance(f, Ordinal)), None)
+        kind, period, ordinal = _first(places, KindPhrase), _first(places, Period), _first(places, Ordinal)
         for focus, time in product((None, *self.asked.focus), (None, *self.asked.periods)):
-            extra: set[int] = set()
-            if focus is not None:
-                if kind is not None or (question.gives and focus.type not in question.gives):
-                    continue
-                extra.update(range(focus.start, focus.end))
-            if time is not None:
-                if period is not None or not question.gives & {"Instrument"}:
-                    continue
-                extra.update(range(time.start, time.end))
-            if extra & used:
+            if (focus and (kind or focus.type not in question.gives)) or (time and (period or not _dated(question))):
                 continue
-            regions = self._regions(pattern, places, used | extra)
-            if regions is None:
-                continue
-            found = self._name(question, regions)
-            if found is None:
-                continue
-            things, others, term, named_by, explained, bonus = found
-            if (
-                others
-                and question.name != "describe"
-                and question.gives & ENTITY_TYPES
-                and not self.asked.is_yes_or_no()
-            ):
-                continue
-            if question.name in _TELLING_ALL and (
-                things[0].score < _BESIDE or not self._asks_for(things, kind or focus)
-            ):
-                continue
-            bonus += sum(0.02 if self.asked.tells(place) else 0.005 for place, anchor in places if anchor is None)
+            extra = {i for phrase in (focus, time) if phrase for i in range(phrase.start, phrase.end)}
+            regions = None if extra & used else self._regions(pattern, places, used | extra)
+            named = self._naming.name(question, regions) if regions is not None else None
             chosen = kind or focus
+            if named is None or not self._fits(question, named, chosen):
+                continue
+            bonus = sum(0.02 if self.asked.tells(place) else 0.005 for place, anchor in places if anchor is None)
+            named = replace(named, bonus=named.bonus + bonus)
             yield Understanding(
                 question,
-                things,
-                others,
-                term,
-                named_by,
+                named.things,
+                named.others,
+                named.term,
+                named.words,
                 chosen,
                 period or time,
                 ordinal,
                 self.asked.wanted | ({chosen.type} if chosen else set()),
-                self._score(question, cues, used | extra, explained, bonus, chosen, kind is not None),
+                self._score(question, cues, used | extra, named, chosen, kind is not None),
             )
 
-    def _asks_for(self, things: tuple[Candidate, ...], kind: KindPhrase | None) -> bool:
+    def _fits(self, question: Question, named: Named, kind: KindPhrase | None) -> bool:
+        """Whether the question can be put like that: about two things, or about all that is said of one."""
+        if question.name in _TELLING_ALL:
+            return named.things[0].score >= BESIDE and self._asks_for(named.things[0].thing, kind)
+        return not (named.others and question.gives & ENTITY_TYPES) or self.asked.is_yes_or_no()
+
+    def _asks_for(self, thing: Thing, kind: KindPhrase | None) -> bool:
         """Whether a question that tells all of a thing asks for such a thing: "who is …" not for a law."""
-        thing = things[0].thing
         if self.asked.wanted and thing.type not in self.asked.wanted:
             return False
         if kind is None:
             return True
         return thing.type == kind.type and (not kind.kind or self.kinds.is_a(thing.kind, kind.kind))
 
-    def _regions(
-        self, pattern: Pattern, places: tuple[_Anchor, ...], used: set[int]
-    ) -> list[tuple[Slot, tuple[int, ...]]] | None:
+    def _regions(self, pattern: Pattern, places: tuple[_Anchor, ...], used: set[int]) -> list[Region] | None:
         """The words at each free place of the pattern; None where one has none."""
-        regions = []
+        regions: list[Region] = []
         anchor, start = 0, 0
         for position, element in enumerate(pattern):
             if isinstance(element, Slot) and element.name in _FREE:
@@ -217,95 +181,22 @@ class Layer:
                 anchor += 1
         return regions
 
-    def _name(
-        self, question: Question, regions: list[tuple[Slot, tuple[int, ...]]]
-    ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], tuple[Word, ...], tuple[Word, ...], float, float] | None:
-        things: tuple[Candidate, ...] = ()
-        others: tuple[Candidate, ...] = ()
-        term: tuple[Word, ...] = ()
-        named: tuple[Word, ...] = ()
-        explained = bonus = 0.0
-        for slot, place in regions:
-            if slot.name == "rest":
-                explained += _REST * sum(self.asked.weights[i] for i in place)
-                bonus += 0.05
-                named = tuple(self.asked.words[i] for i in place)
-                continue
-            types = question.entity_types if slot.name == "entity" else question.gives & ENTITY_TYPES
-            found = self._find(place, frozenset(types), slot.kind)
-            if not found or not self._meant(slot, found, place) or not self._names_it(slot, place, found[0]):
-                return None
-            if slot.name == "entity":
-                things, named = found, tuple(self.asked.words[i] for i in place)
-            elif slot.name == "other":
-                others = found
-            else:
-                term = tuple(self.asked.words[i] for i in place)
-            explained += found[0].explained
-            if slot.name == "term":
-                bonus += _TERM
-            else:
-                bonus += (0.04 if slot.kind else 0.0) + 0.1 * found[0].score + (0.05 if found[0].whole else 0.0)
-        return things, others, term, named, explained, bonus
-
-    def _find(self, place: tuple[int, ...], types: frozenset[str], kind: str) -> tuple[Candidate, ...]:
-        key = (place, types, kind)
-        if key not in self._found:
-            found = self.names.find([self.asked.words[i] for i in place], types)
-            is_a = self.kinds.is_a
-            wanted = not kind.startswith("!")
-            kind = kind.removeprefix("!")
-            self._found[key] = tuple(c for c in found if not kind or is_a(c.thing.kind, kind) == wanted)
-        return self._found[key]
-
-    def _meant(self, slot: Slot, found: tuple[Candidate, ...], place: tuple[int, ...]) -> bool:
-        """Whether the best is good enough, or the only one that fits half-way with every word known."""
-        best = found[0].score
-        if best >= (_BESIDE if slot.name == "other" else ENOUGH):
-            return True
-        if slot.name == "other":
-            return False
-        alone = best >= _HALFWAY and (len(found) == 1 or best >= 1.3 * found[1].score)
-        return alone and not self.names.only_unknown([self.asked.words[i] for i in place])
-
-    def _names_it(self, slot: Slot, place: tuple[int, ...], best: Candidate) -> bool:
-        """Whether words can be a name: "which prakas", "agreements" and "2013" by themselves say a kind or a year."""
-        telling = [i for i in place if self.asked.weights[i] >= _TELLING]
-        if not telling:
-            return bool(best.whole)
-        if slot.name == "term":
-            return any(not self.asked.words[i].form.isdigit() for i in telling)
-        rest = [i for i in telling if not any(p.start <= i < p.end for p in self.asked.periods)]
-        if not rest:
-            return False
-        if not all(any(p.start <= i < p.end for p in self.asked.kinds) for i in rest):
-            return True
-        before = next((w.form for w in reversed(self.asked.words[: rest[0]]) if not self.asked.is_filler(w.form)), "")
-        if before in CHOOSING:
-            return False
-        if before in POINTING:
-            return True
-        if is_plural(self.asked.words[rest[-1]]):
-            return best.whole and is_plural(read_words(best.name)[-1])
-        return best.whole or slot.name == "entity"
-
     def _score(
         self,
         question: Question,
         cues: set[int],
         used: set[int],
-        explained: float,
-        bonus: float,
+        named: Named,
         kind: KindPhrase | None,
         anchored: bool,
     ) -> float:
-        light = sum(_TELLING - self.asked.weights[i] for i in cues if self.asked.weights[i] == NOISE)
+        light = sum(TELLING - self.asked.weights[i] for i in cues if self.asked.weights[i] == NOISE)
         cue = light + sum(self.asked.weights[i] for i in cues)
-        told = light + sum(self.asked.weights[i] for i in used) + explained
+        told = light + sum(self.asked.weights[i] for i in used) + named.explained
         total = light + self.asked.total
-        if total - told > _TELLING and not _asks(self.asked.words, used, question):
+        if total - told > TELLING and not _asks(self.asked.words, used, question):
             asked = kind is not None and kind in self.asked.focus and total - told < 0.4 * total
-            if (cue < _TELLING or question.name in _GENERAL) and not (asked and (anchored or question.name == "about")):
+            if (cue < TELLING or question.name in _GENERAL) and not (asked and (anchored or question.name == "about")):
                 return 0.0
         score = told
         for i, word in enumerate(self.asked.words):
@@ -317,7 +208,19 @@ class Layer:
         for phrase in self.asked.focus[:1]:
             if kind is None and not set(range(phrase.start, phrase.end)) & used and self.asked.asks_which(phrase):
                 score -= 0.5
-        return score / total + bonus - _GENERAL.get(question.name, 0.0) - (0.03 if anchored else 0.0)
+        return score / total + named.bonus - _GENERAL.get(question.name, 0.0) - (0.03 if anchored else 0.0)
+
+
+_Sort = TypeVar("_Sort")
+
+
+def _first(places: tuple[_Anchor, ...], sort: type[_Sort]) -> _Sort | None:
+    return next((found for _, found in places if isinstance(found, sort)), None)
+
+
+def _dated(question: Question) -> bool:
+    """Whether its answers have dates, so that a period may choose among them."""
+    return "Instrument" in question.gives
 
 
 def _asks(row: Sequence[Word], used: set[int], question: Question) -> bool:

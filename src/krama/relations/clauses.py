@@ -286,7 +286,9 @@ class Clauses:
             case "purpose":
                 return self._purpose(noun)
             case "acl":
-                return tuple(dict.fromkeys(p for c in self.skeleton.of(noun, "acl") if c.tag == "VBG" for p in self._under(c)))
+                return tuple(
+                    dict.fromkeys(p for c in self.skeleton.of(noun, "acl") if c.tag == "VBG" for p in self._under(c))
+                )
             case "between-first" | "between-rest":
                 found = self._noun_role(noun, "between", ())
                 return found[:1] if name == "between-first" else found[1:]

@@ -204,7 +204,9 @@ class _Frames:
             found = self.clauses.fill(token) if token.places or self._glossed(token) else ()
             if found:
                 return found
-            small = token.pos in _PASSED or token.lemma in ("of", "or", "and", "follow", "under") or token.text.isdigit()
+            small = (
+                token.pos in _PASSED or token.lemma in ("of", "or", "and", "follow", "under") or token.text.isdigit()
+            )
             if not small and token.lemma not in language.transparent and token.lemma not in ("article", "national"):
                 return ()
         return ()

@@ -73,10 +73,9 @@ def _in_post(text: str, outer: int, inner: int, places: Sequence[Place], cues: S
     whole, part = places[outer], places[inner]
     head = text[whole.span.start : part.span.start].lower()
     link = head.split()
-    if (
-        not link
-        or (link[-1] not in ("of", "the", "in", "at", "to", "for", "de", "du", "des", "on")
-        and not head.endswith(("’ ", "'s ")))
+    if not link or (
+        link[-1] not in ("of", "the", "in", "at", "to", "for", "de", "du", "des", "on")
+        and not head.endswith(("’ ", "'s "))
     ):
         if text[part.span.end : part.span.end + 1] not in (" ", "’", "'") or whole.kind != "post":
             return

@@ -7,8 +7,8 @@ import tomllib
 from collections import Counter
 from functools import cache
 
-from krama.build.pipeline import extract
-from krama.build.settings import Settings
+from krama.building.pipeline import extract
+from krama.building.settings import Settings
 from krama.knowledge import load_knowledge
 from krama.knowledge.keys import key, words
 from krama.knowledge.knowledge import corpus, jurisdictions

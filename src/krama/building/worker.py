@@ -50,7 +50,7 @@ def write_frame(stream: BinaryIO, head: dict[str, Any], *parts: bytes) -> None:
 
 def _serve(head: dict[str, Any], body: bytes, handler: Handler) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     try:
-        from krama.build.settings import Settings
+        from krama.building.settings import Settings
 
         _limit_memory(head["memory"])
         return handler(head["name"], body, head["password"], Settings(**head["settings"]))
@@ -69,7 +69,7 @@ def _serve(head: dict[str, Any], body: bytes, handler: Handler) -> tuple[dict[st
 
 
 def _build(name: str, data: bytes, password: str, settings: Any) -> tuple[dict[str, Any], tuple[bytes, ...]]:
-    from krama.build.document import build_document
+    from krama.building.document import build_document
 
     made = build_document(name, data, password, settings)
     reply = {

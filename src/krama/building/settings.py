@@ -12,7 +12,7 @@ from krama.knowledge.location import graph_folder, ontology_folder
 from krama.rdf.iris import digest
 from krama.version import __version__
 
-UNDERSTAND = "krama.build.understand:understand"
+UNDERSTAND = "krama.building.understand:understand"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO, cast
 
-from krama.build.settings import DocumentLimits, Settings
-from krama.build.worker import read_frame, write_frame
+from krama.building.settings import DocumentLimits, Settings
+from krama.building.worker import read_frame, write_frame
 from krama.errors import SourceError
 
-BUILD = "krama.build.worker:main"
+BUILD = "krama.building.worker:main"
 """What a child runs; other commands may name another function that serves documents."""
 
 

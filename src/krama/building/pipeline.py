@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from krama.version import __version__
 from krama.knowledge import Knowledge
 from krama.linking.clusters import content
 from krama.linking.link import link
@@ -30,6 +29,7 @@ from krama.nlp.pipeline import DEFAULT_MODEL, model_name
 from krama.nlp.sentences import sentences
 from krama.relations.evidence import evidence
 from krama.relations.find import find_relations
+from krama.version import __version__
 
 _CITED = 0.95
 _READ = 0.93

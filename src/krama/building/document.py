@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from krama.build.settings import Settings
+from krama.building.settings import Settings
 from krama.knowledge.location import ontology_folder
 from krama.model import Attribute, Document, Extraction, Relation
 from krama.rdf import assemble, serialise, verify

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from krama import errors
-from krama.build.children import Reply, make_all
-from krama.build.plan import Job, plan_jobs
-from krama.build.publish import Figures, check_curated, count, publish
-from krama.build.report import BuildReport, InputReport, reason
-from krama.build.settings import DocumentLimits, Settings, knowledge_digest, version_key
+from krama.building.children import Reply, make_all
+from krama.building.plan import Job, plan_jobs
+from krama.building.publish import Figures, check_curated, count, publish
+from krama.building.report import BuildReport, InputReport, reason
+from krama.building.settings import DocumentLimits, Settings, knowledge_digest, version_key
 from krama.errors import KramaError, StoreError, UsageError
 from krama.read import Input, inputs
 from krama.store import folder as folders

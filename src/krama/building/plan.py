@@ -13,9 +13,9 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from krama.build.children import Task
-from krama.build.report import InputReport
-from krama.build.settings import Settings
+from krama.building.children import Task
+from krama.building.report import InputReport
+from krama.building.settings import Settings
 from krama.errors import SourceError
 from krama.read import Input, document_id
 from krama.store.manifest import StoredDocument

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from krama.build.settings import version_key
+from krama.building.settings import version_key
 from krama.errors import ShapeError
 from krama.knowledge.location import graph_folder, ontology_folder
 from krama.knowledge.vocabulary import CURATED_GRAPH, ENTITY_CLASSES
