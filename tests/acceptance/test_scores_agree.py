@@ -14,13 +14,11 @@ from typing import Any
 
 import pytest
 
+import krama
 from acceptance.conftest import REAL
-from krama.building.settings import Settings
-from krama.building.understand import understand
 from krama.evaluate.annotations import annotate
 from krama.evaluate.score import FIGURES, score
 from krama.knowledge import load_knowledge
-from krama.read import read
 
 pytestmark = pytest.mark.slow
 FLOORS = {"mention": 0.82, "entity": 0.82, "attributes": 0.90, "relation": 0.50, "relation with evidence": 0.46}
@@ -48,8 +46,7 @@ def annotations(reference: Path, dev_texts: list[Path]) -> dict[str, tuple[Annot
     found = {}
     for path in (reference / REAL, *dev_texts):
         gold = json.loads(path.with_suffix(".gold.json").read_text(encoding="utf-8"))
-        extraction = understand(read(path.name, path.read_bytes()), Settings(blind=True))
-        found[path.name] = gold, annotate(extraction, kinds)
+        found[path.name] = gold, annotate(krama.extract(path, blind=True), kinds)
     return found
 
 

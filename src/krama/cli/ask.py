@@ -119,15 +119,13 @@ def _print_text(reply: Reply, desk: Desk) -> None:
         kind = f" ({what(answer.thing, desk.kinds)})" if answer.thing else ""
         name = answer.end.name if answer.thing else day(answer.end.name)
         page.line(f"{number}. {place}{name}{kind}", bold=True, hang=3)
-        for fact in answer.facts:
-            page.fact(fact, desk, 3)
+        page.facts(answer.facts, desk, 3)
     for words in reply.missing:
         page.line(f"not stated: {words}", hang=2)
     if reply.near:
         page.line()
         page.line("What is stated of it:")
-        for fact in reply.near:
-            page.fact(fact, desk, 2)
+        page.facts(reply.near, desk, 2)
 
 
 def _print_csv(reply: Reply, desk: Desk) -> None:

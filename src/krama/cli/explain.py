@@ -50,7 +50,7 @@ def _print_text(found: Explanation, desk: Desk) -> None:
         page.line()
         if ground.depth:
             page.line("follows from:", indent - 2)
-        page.fact(ground.fact, desk, indent)
+        page.facts((ground.fact,), desk, indent)
         for rule in ground.fact.rules:
             page.line(f"rule {rule}; {ground.fact.origin}", indent, dim=True)
     if not found.grounds:
@@ -58,8 +58,7 @@ def _print_text(found: Explanation, desk: Desk) -> None:
     if found.between:
         page.line()
         page.line("What is stated between the two:")
-        for fact in found.between:
-            page.fact(fact, desk, 2)
+        page.facts(found.between, desk, 2)
 
 
 def _print_csv(found: Explanation, desk: Desk) -> None:

@@ -28,6 +28,10 @@ def command(strict: bool, format: str, min_confidence: float) -> int:
 
     Counts come first, then the lists. Only things that a document speaks of are looked at. That something is missing
     here says that no source states it, not that it does not exist.
+
+    \b
+    krama gaps
+    krama gaps --strict --format csv > gaps.csv
     """
     from krama.knowledge.location import ontology_folder
     from krama.questions import Desk
@@ -81,8 +85,7 @@ def _print_text(gaps: Gaps, warnings: tuple[Violation, ...], desk: Desk) -> None
     for contradiction in gaps.contradictions:
         page.line()
         page.line(f"contradictory {contradiction.predicate} of {contradiction.thing.name}", bold=True, hang=2)
-        for fact in contradiction.facts:
-            page.fact(fact, desk, 2)
+        page.facts(contradiction.facts, desk, 2)
     if warnings:
         page.line()
         page.line("order of norms", bold=True)

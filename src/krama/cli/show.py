@@ -55,8 +55,7 @@ def _print_text(portrait: Portrait, desk: Desk) -> None:
         page.line()
         planned = " (planned)" if edge.planned else ""
         page.line(in_words(edge.facts[0], desk, inverse=edge.inverse) + planned, bold=True, hang=2)
-        for fact in edge.facts:
-            page.fact(fact, desk, 2, edge=False)
+        page.facts(edge.facts, desk, 2, edge=False, inverse=edge.inverse)
     if portrait.missing:
         page.line()
         for words in portrait.missing:

@@ -42,21 +42,32 @@ class Page:
         for row in rows or [""]:
             click.echo(click.style(row.rstrip(), bold=bold, dim=dim) if bold or dim else row.rstrip())
 
-    def fact(self, fact: Fact, desk: Desk, indent: int, *, edge: bool = True, inverse: bool = False) -> None:
-        """A fact: what it says, the sentence, where that stands, whose word it is."""
+    def facts(
+        self, facts: Iterable[Fact], desk: Desk, indent: int, *, edge: bool = True, inverse: bool = False
+    ) -> None:
+        """Facts, those that say the same together: each sentence once and where it stands, then whose word it is."""
         from krama.questions.tell import reference, restatement, taken_from, whose_word
 
-        if edge:
-            self.line(in_words(fact, desk, inverse=inverse), indent, hang=2)
-        for quote in fact.quotes:
-            self.line(f"“{quote.text}”", indent, hang=1)
-            self.line(reference(quote), indent, hang=2, dim=True)
-        if not fact.quotes:
-            for place in taken_from(fact):
+        for said, alike in _by_edge(facts, desk, inverse).items():
+            if edge:
+                self.line(said, indent, hang=2)
+            quotes = dict.fromkeys(quote for fact in alike for quote in fact.quotes)
+            for quote in quotes:
+                self.line(f"“{quote.text}”", indent, hang=1)
+                self.line(reference(quote), indent, hang=2, dim=True)
+            for place in dict.fromkeys(place for fact in alike if not fact.quotes for place in taken_from(fact)):
                 self.line(f"from {place}", indent, hang=2, dim=True)
-        self.line(f"{whose_word(fact)}; confidence {fact.confidence:.2f}", indent, hang=2, dim=True)
-        if note := restatement(fact):
-            self.line(note, indent, hang=2, dim=True)
+            for words in dict.fromkeys(f"{whose_word(fact)}; confidence {fact.confidence:.2f}" for fact in alike):
+                self.line(words, indent, hang=2, dim=True)
+            for note in dict.fromkeys(note for fact in alike if (note := restatement(fact))):
+                self.line(note, indent, hang=2, dim=True)
+
+
+def _by_edge(facts: Iterable[Fact], desk: Desk, inverse: bool) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(in_words(fact, desk, inverse=inverse), []).append(fact)
+    return found
 
 
 def in_words(fact: Fact, desk: Desk, *, inverse: bool = False) -> str:

@@ -55,7 +55,8 @@ def load_knowledge(
 ) -> Knowledge:
     """Read the ontology for one data pack ("" for none). ``blind_to`` are ids of sources in ``graph/corpus.toml`` whose
     names are switched off; ``source`` are those of the document being read, whose descriptions of things in
-    ``graph/curated`` are known besides. Raises ``UsageError`` for a pack that is not there, ``KnowledgeError`` for a broken file."""
+    ``graph/curated`` are known besides. Raises ``UsageError`` for a pack that is not there, ``KnowledgeError`` for a
+    broken file."""
     root = folder or ontology_folder()
     if jurisdiction and jurisdiction not in jurisdictions(root):
         raise UsageError(f"no data pack {jurisdiction!r}; there are {', '.join(jurisdictions(root)) or 'none'}")

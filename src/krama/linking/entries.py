@@ -11,7 +11,7 @@ from krama.model import Found
 
 def cited_entry(found: Found, text: str, knowledge: Knowledge) -> str:
     """The id of the one curated instrument that a citation means, or "". ``text`` are the citation's words."""
-    if found.type != "Instrument" or found.draft:
+    if found.type != "Instrument" or found.draft or found.finder.endswith("/change"):
         return ""
     entries = _instruments(knowledge.gazetteer)
     title = _title(found, text, knowledge.country_words)

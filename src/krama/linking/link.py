@@ -77,13 +77,9 @@ def _sightings(marked: Marked) -> Iterator[Sighting]:
 
 def _entities(marked: Marked, knowledge: Knowledge, sightings: Sequence[Sighting]) -> Iterator[Cluster]:
     taken: set[str] = set()
-    entries = {s.found.entry for s in sightings if s.found.entry}
-    known_names = {i: [n for n, lang in knowledge.gazetteer.entries[i].names if lang == "en"] for i in sorted(entries)}
-    for members in clusters(sightings, knowledge.country_words, known_names):
+    for entry, members in _recognised(knowledge, sightings):
         lead = _telling(sightings, members)
         best = _merged(sightings, members)
-        entry = next((sightings[i].found.entry for i in members if sightings[i].found.entry), "")
-        entry = entry or cited_entry(best, lead.text, knowledge)
         known = knowledge.gazetteer.entries.get(entry)
         name = known.name if known else _title(lead, best)
         made = entry or mint(best, name, marked.document.id, knowledge.jurisdiction)
@@ -91,25 +87,31 @@ def _entities(marked: Marked, knowledge: Knowledge, sightings: Sequence[Sighting
             made += "-b"
         taken.add(made)
         names = dict.fromkeys(_clean(sightings[i].text) for i in members)
-        mentions = tuple(
-            sorted(
-                {
-                    Mention(marked.document.passages[s.passage].origin(s.found.span), s.found.finder)
-                    for s in (sightings[i] for i in members)
-                }
-            )
-        )
-        kind = known.kind if known and known.kind not in _UNTOLD else best.kind
+        seen = (sightings[i] for i in members)
+        spans = {Mention(marked.document.passages[s.passage].origin(s.found.span), s.found.finder) for s in seen}
         entity = Entity(
             made,
             known.type if known else best.type,
-            kind,
+            known.kind if known and known.kind not in _UNTOLD else best.kind,
             name,
             tuple(Name(n) for n in names if n != name),
-            mentions,
+            tuple(sorted(spans)),
             known is not None,
         )
         yield Cluster(entity, best, members)
+
+
+def _recognised(knowledge: Knowledge, sightings: Sequence[Sighting]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Clusters with the id of the curated entry that they name ("" where none); those of one entry are one."""
+    entries = {s.found.entry for s in sightings if s.found.entry}
+    known_names = {i: [n for n, lang in knowledge.gazetteer.entries[i].names if lang == "en"] for i in sorted(entries)}
+    groups: dict[str, list[int]] = {}
+    for number, members in enumerate(clusters(sightings, knowledge.country_words, known_names)):
+        entry = next((sightings[i].found.entry for i in members if sightings[i].found.entry), "")
+        entry = entry or cited_entry(_merged(sightings, members), _telling(sightings, members).text, knowledge)
+        groups.setdefault(entry or f"/{number}", []).extend(members)
+    for key, joined in groups.items():
+        yield "" if key.startswith("/") else key, tuple(sorted(joined))
 
 
 def _title(lead: Sighting, best: Found) -> str:

@@ -264,13 +264,45 @@ def _right(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head:
 
 
 def _sector(row: tuple[Word, ...], start: int) -> int:
-    """ "responsible for home affairs": the nouns that name a sector."""
-    last = start - 1
-    while (
-        last + 1 < len(row) and row[last + 1].gap == " " and row[last + 1].tag in ("NN", "NNS", "JJ", "NNP", "NNPS", "")
-    ):
+    """ "responsible for home affairs", "for matters relating to health, water and sanitation": the last word of the sector;
+    the word before "responsible" where none is named."""
+    last = _nouns(row, start)
+    if last is None:
+        return start - 3
+    links = tuple(word.lower for word in row[last + 1 : last + 3])
+    if row[last].lower in _MATTERS and (links in _RELATING or links[:1] in (("concerning",), ("of",))):
+        subject = _nouns(row, last + (3 if links in _RELATING else 2))
+        last = last if subject is None else subject
+    return _enumerated(row, last)
+
+
+_MATTERS = {"matter", "matters", "affairs", "issues", "questions"}
+_RELATING = {("relating", "to"), ("related", "to"), ("pertaining", "to"), ("connected", "with")}
+_NOUNS = {"NN", "NNS", "JJ", "NNP", "NNPS", ""}
+
+
+def _nouns(row: tuple[Word, ...], start: int) -> int | None:
+    """The last word of the nouns from ``start`` on, behind a "the"."""
+    first = start + 1 if start < len(row) and row[start].lower == "the" else start
+    last = first - 1
+    while last + 1 < len(row) and row[last + 1].tag in _NOUNS and (last < first or row[last + 1].gap == " "):
         last += 1
-    return last if last >= start else start - 3
+    return last if last >= first else None
+
+
+def _enumerated(row: tuple[Word, ...], last: int) -> int:
+    """The last noun of "information, communication and technology"; ``last`` where no "and" ends a list of nouns."""
+    index = last
+    while index + 2 < len(row) and row[index + 1].gap in (" ", ", "):
+        ends = row[index + 1].lower == "and"
+        start = index + 2 if ends else index + 1
+        end = _nouns(row, start) if ends or row[start].gap == ", " else None
+        if end is None or row[start].capital or row[start].lower == "the":
+            break
+        if ends:
+            return last if end + 1 < len(row) and row[end + 1].lower == "of" else end
+        index = end
+    return last
 
 
 def _name_run(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], start: int, kind: str) -> int | None:

@@ -55,7 +55,6 @@ class Quote:
 
     text: str
     source: Source
-    heading: str = ""
     section: str = ""
     page: int | None = None
     start: int | None = None
@@ -209,7 +208,7 @@ class Facts:
         read = _first(values, OA["hasSource"])
         document = _first(self._values(read), PROV["wasDerivedFrom"]) or read.removesuffix("/text")
         section = _first(values, KRAMA["section"])
-        return Quote(text, self.source(document), "", section, int(page) if page.isdecimal() else None, start, end)
+        return Quote(text, self.source(document), section, int(page) if page.isdecimal() else None, start, end)
 
     def _read_source(self, iri: str) -> Source:
         listed = self._listed(iri)

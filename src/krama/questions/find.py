@@ -33,7 +33,7 @@ _KIN = 0.6
 """How alike two words of one root are where names have both: "minister" and "ministerial"."""
 _REGULATED = 0.6
 """What a word is worth that only names what an instrument regulates."""
-_NEAR = 0.15
+_NEAR = 0.1
 _ALL, _BY_NUMBER = 0.93, 0.95
 """Share of words that is as good as all; the score of a thing that its number names."""
 _NAMELESS, _ONLY_KIND = 0.8, 0.6
@@ -95,6 +95,10 @@ class Names:
     def knows(self, form: str) -> bool:
         """Whether some name, number, year or kind has this word."""
         return form in self._holders
+
+    def says_a_kind(self, form: str) -> bool:
+        """Whether a word by itself says a kind of actor or instrument."""
+        return form in self._said_of_kinds
 
     def weight(self, form: str) -> float:
         """How much a word tells: small and polite words little, rare words of names most."""

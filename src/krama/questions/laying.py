@@ -23,6 +23,7 @@ _GENERAL = {"describe": 0.06, "things": 0.05, "about": 0.05, "evidence": 0.02, "
 _TELLING_ALL = ("describe", "evidence")
 _FREE = ("entity", "other", "term", "rest")
 
+_Sort = TypeVar("_Sort")
 _Anchor = tuple[tuple[int, ...], object]
 """Where a cue, kind, period or ordinal stands (indices of words), and what was found there (None for a cue)."""
 
@@ -209,9 +210,6 @@ class Layer:
             if kind is None and not set(range(phrase.start, phrase.end)) & used and self.asked.asks_which(phrase):
                 score -= 0.5
         return score / total + named.bonus - _GENERAL.get(question.name, 0.0) - (0.03 if anchored else 0.0)
-
-
-_Sort = TypeVar("_Sort")
 
 
 def _first(places: tuple[_Anchor, ...], sort: type[_Sort]) -> _Sort | None:

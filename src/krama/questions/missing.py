@@ -35,9 +35,8 @@ def not_understood(text: str, asker: Asker, matcher: Matcher) -> Reply:
         things = tuple(c.thing for c in named[:3])
         missing = (f"What was asked of {names} is not among what krama reads out of documents.",)
         return Reply(text, (), things, (), missing, (), asker.near(things))
-    raise nothing_near(
-        text, matcher.names, [w for w in words if not matcher.is_cue(w.form) or matcher.names.knows(w.form)]
-    )
+    naming = [w for w in words if not matcher.is_cue(w.form) or matcher.names.says_a_kind(w.form)]
+    raise nothing_near(text, matcher.names, naming)
 
 
 def nothing_near(text: str, names: Names, words: Sequence[Word] = ()) -> UsageError:
