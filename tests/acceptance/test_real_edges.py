@@ -108,7 +108,7 @@ def test_the_list_is_long_enough_and_covers_every_predicate_and_section() -> Non
     assert len(counters) >= 10
     listed = [*edges, *values]
     assert {entry["predicate"] for entry in listed} == PREDICATES
-    assert {entry["section"] for entry in listed} == set(range(14)) - WITHOUT_EDGES
+    assert {entry["section"] for entry in listed} == set(range(15)) - WITHOUT_EDGES
     keys = Counter((e["subject"], e["predicate"], e.get("object", e.get("value"))) for e in (*listed, *counters))
     assert max(keys.values()) == 1, keys.most_common(1)
     for entry in listed:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 
 import krama
@@ -45,16 +46,17 @@ def _names(answer: Answer) -> set[str]:
 
 
 def _paired(answers: list[Answer], expected: list[list[str]]) -> tuple[int, int]:
-    """How many expected answers have one of their own, and how many answers are left over."""
-    left = list(answers)
-    missing = 0
-    for names in expected:
-        found = next((a for a in left if any(n.casefold() in label for n in names for label in _names(a))), None)
-        if found is None:
-            missing += 1
-        else:
-            left.remove(found)
-    return missing, len(left)
+    """How many expected answers have none of their own, and how many answers are left over; paired as well as can be."""
+    graph = nx.Graph()
+    wanted = [("expected", number) for number in range(len(expected))]
+    graph.add_nodes_from(wanted)
+    for number, names in enumerate(expected):
+        for index, answer in enumerate(answers):
+            if any(name.casefold() in label for name in names for label in _names(answer)):
+                graph.add_edge(("expected", number), ("answer", index))
+    pairs = nx.bipartite.maximum_matching(graph, top_nodes=wanted)
+    found = sum(node in pairs for node in wanted)
+    return len(expected) - found, len(answers) - found
 
 
 def _judge(question: dict[str, Any], reply: Reply) -> str:
@@ -64,7 +66,7 @@ def _judge(question: dict[str, Any], reply: Reply) -> str:
     missing, others = _paired(answers, question["expect"])
     if missing or others > 1:
         return f"{missing} missing, {others} others: {[a.end.name for a in answers]}"
-    shown = " ".join(_plain(q.text) + " " + _plain(q.heading) for a in answers for f in a.facts for q in f.quotes)
+    shown = " ".join(_plain(q.text) for a in answers for f in a.facts for q in f.quotes)
     return "" if _plain(question["sentence"]) in shown else "another sentence"
 
 

@@ -5,13 +5,16 @@ read → mark → link → relate, and then the values: numbers, dates, drafts, 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from krama.knowledge import Knowledge
 from krama.linking.clusters import content
 from krama.linking.link import link
+from krama.mentions.dates import find_dates
 from krama.mentions.marking import mark
 from krama.model import (
     Attribute,
@@ -33,6 +36,12 @@ from krama.version import __version__
 
 _CITED = 0.95
 _READ = 0.93
+_TOLD = 0.8
+_ISSUING = {"issuedBy/verb/issue", "issuedBy/verb/adopt-treaty", "party/verb/sign", "party/verb/sign-with"}
+_SIGNED = {"agreement", "memorandum", "contract"}
+_SIGNING = re.compile(r"\b(?:signed|concluded)\b")
+_EDGE = 14  # passages at the start and end of a document among which its own date line is looked for
+_LINE = 70
 
 
 def extract(document: Document, knowledge: Knowledge, *, model: str = DEFAULT_MODEL, author: str = "") -> Extraction:
@@ -118,7 +127,55 @@ def _attributes(
             if found.draft and (place.entity, "status", "draft") not in seen:
                 seen.add((place.entity, "status", "draft"))
                 yield Attribute(place.entity, "status", "draft", stated, rule, _READ)
+    yield from _dates_of_issue(reading, relations, {key[0] for key in seen if key[1] == "date"}, knowledge)
+    yield from _own_date(reading, {key[0] for key in seen if key[1] == "date"}, knowledge)
     yield from _positions(reading, relations)
+
+
+def _own_date(reading: Reading, dated: set[str], knowledge: Knowledge) -> Iterator[Attribute]:
+    """The date line of the instrument that the document is: "Phnom Penh, 11 January 2024" above a signature or in the head."""
+    passages = reading.document.passages
+    if not reading.own or reading.own in dated:
+        return
+    tail = range(max(len(passages) - _EDGE, 0), len(passages))
+    for index in (*reversed(tail), *range(min(_EDGE, len(passages)))):
+        passage = passages[index]
+        for start, end in pairwise([0, *passage.joined, len(passage.text)]):
+            line = passage.text[start:end]
+            found = find_dates(line, calendar=knowledge.grammar.calendar)
+            if len(found) != 1 or len(line.strip()) > _LINE or len(found[0][0]) * 3 < len(line.strip()):
+                continue
+            where = Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+            stated = evidence(reading.document, index, where, where, None)
+            if stated is not None and not any(
+                place.type == "Instrument" and where.overlaps(place.span) for place in reading.places[index]
+            ):
+                yield Attribute(
+                    reading.own, "date", found[0][1], stated, Rule("attributes/date-line", knowledge.digest[:12]), _TOLD
+                )
+                return
+
+
+def _dates_of_issue(
+    reading: Reading, relations: Iterable[Relation], dated: set[str], knowledge: Knowledge
+) -> Iterator[Attribute]:
+    """ "which the Government adopted in August 2011": the one date of the sentence that states the issuing."""
+    for relation in relations:
+        if relation.rule.name not in _ISSUING or relation.subject in dated or relation.claim == "planned":
+            continue
+        span = relation.evidence.span
+        signed = reading.entities[relation.subject].kind in _SIGNED and _SIGNING.search(reading.document.quote(span))
+        if relation.rule.name.startswith("party/") and not signed:
+            continue
+        named = [m.span for entity in reading.entities.values() for m in entity.mentions if m.span.overlaps(span)]
+        found = [
+            date
+            for where, date in find_dates(reading.document.quote(span), calendar=knowledge.grammar.calendar)
+            if not any(other.overlaps(Span(span.start + where.start, span.start + where.end)) for other in named)
+        ]
+        if len(found) == 1:
+            dated.add(relation.subject)
+            yield Attribute(relation.subject, "date", found[0], relation.evidence, relation.rule, _TOLD)
 
 
 def _positions(reading: Reading, relations: Iterable[Relation]) -> Iterator[Attribute]:

@@ -42,7 +42,10 @@ class Sighting:
 
 
 def clusters(
-    sightings: Sequence[Sighting], countries: frozenset[str], names: Mapping[str, Sequence[str]]
+    sightings: Sequence[Sighting],
+    countries: frozenset[str],
+    names: Mapping[str, Sequence[str]],
+    own: Sequence[int] = (),
 ) -> tuple[tuple[int, ...], ...]:
     """Groups of indices into ``sightings`` that name one thing, each in text order, ordered by their first.
 
@@ -70,6 +73,8 @@ def clusters(
                     join(first[one], index)
             else:
                 first[one] = index
+    for one, other in pairwise(own):
+        join(one, other)
     _join_asides(sightings, join)
     _join_longer(sightings, countries, join)
     _join_operations(sightings, countries, join)

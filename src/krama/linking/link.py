@@ -13,7 +13,7 @@ from krama.knowledge.kinds import Kinds
 from krama.linking.clusters import Sighting, clusters, content
 from krama.linking.entries import cited_entry
 from krama.linking.mint import mint
-from krama.linking.owndocument import own_instrument
+from krama.linking.owndocument import own_head, own_instrument
 from krama.linking.references import Reference, find_references
 from krama.model import Entity, Found, Marked, Mention, Name, Place, Reading, Span
 from krama.nlp.heads import Headwords, headwords
@@ -77,7 +77,7 @@ def _sightings(marked: Marked) -> Iterator[Sighting]:
 
 def _entities(marked: Marked, knowledge: Knowledge, sightings: Sequence[Sighting]) -> Iterator[Cluster]:
     taken: set[str] = set()
-    for entry, members in _recognised(knowledge, sightings):
+    for entry, members in _recognised(marked, knowledge, sightings):
         lead = _telling(sightings, members)
         best = _merged(sightings, members)
         known = knowledge.gazetteer.entries.get(entry)
@@ -101,12 +101,15 @@ def _entities(marked: Marked, knowledge: Knowledge, sightings: Sequence[Sighting
         yield Cluster(entity, best, members)
 
 
-def _recognised(knowledge: Knowledge, sightings: Sequence[Sighting]) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _recognised(
+    marked: Marked, knowledge: Knowledge, sightings: Sequence[Sighting]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Clusters with the id of the curated entry that they name ("" where none); those of one entry are one."""
     entries = {s.found.entry for s in sightings if s.found.entry}
     known_names = {i: [n for n, lang in knowledge.gazetteer.entries[i].names if lang == "en"] for i in sorted(entries)}
     groups: dict[str, list[int]] = {}
-    for number, members in enumerate(clusters(sightings, knowledge.country_words, known_names)):
+    found = clusters(sightings, knowledge.country_words, known_names, own_head(marked, sightings))
+    for number, members in enumerate(found):
         entry = next((sightings[i].found.entry for i in members if sightings[i].found.entry), "")
         entry = entry or cited_entry(_merged(sightings, members), _telling(sightings, members).text, knowledge)
         groups.setdefault(entry or f"/{number}", []).extend(members)

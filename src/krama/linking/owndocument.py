@@ -9,12 +9,27 @@ import re
 from collections.abc import Sequence
 
 from krama.knowledge.kinds import Kinds
+from krama.linking.clusters import Sighting
 from krama.model import Entity, Marked, Place
 
 _HEAD = 30
 _RULES = ("constitution", "law", "royal_kram", "royal_decree", "sub_decree", "prakas", "decision", "circular")
 _PROVISION = re.compile(r"\b(?:Article|Section|Art\.?)\s*\d|\b(?:shall|hereby)\b", re.IGNORECASE)
 _LONG = 300
+
+
+def own_head(marked: Marked, sightings: Sequence[Sighting]) -> tuple[int, ...]:
+    """Indices of the sightings of the document's own number and own title, where its head has one of each."""
+    numbers, titles = [], []
+    for index, sighting in enumerate(sightings):
+        found = sighting.found
+        if sighting.passage >= _HEAD or found.type != "Instrument" or found.nested:
+            continue
+        if found.finder.endswith("/own-number"):
+            numbers.append(index)
+        elif not found.number and len(found.span) >= 0.6 * len(marked.document.passages[sighting.passage].text.strip()):
+            titles.append(index)
+    return (numbers[0], titles[0]) if len(numbers) == 1 and titles else ()
 
 
 def own_instrument(

@@ -143,7 +143,8 @@ class Asker:
             for fact in surest(self.facts.about(thing.iri)):
                 if fact.confidence >= self.min_confidence and fact.claim != "planned":
                     found.setdefault((fact.subject.name, fact.predicate, fact.object.name), fact)
-        return tuple(found.values())[:most]
+        facts = sorted(found.values(), key=lambda fact: fact.predicate == "jurisdiction")
+        return tuple(facts)[:most]
 
 
 def _needs(question: Question, name: str) -> bool:
