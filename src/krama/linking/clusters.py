@@ -73,8 +73,8 @@ def clusters(
                     join(first[one], index)
             else:
                 first[one] = index
-    for one, other in pairwise(own):
-        join(one, other)
+    for number, title in pairwise(own):
+        join(number, title)
     _join_asides(sightings, join)
     _join_longer(sightings, countries, join)
     _join_operations(sightings, countries, join)

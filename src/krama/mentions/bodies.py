@@ -12,7 +12,7 @@ from itertools import pairwise
 from krama.model import Span
 from krama.model.found import Found
 from krama.nlp.heads import Head, Headwords
-from krama.nlp.words import Word, deals_in
+from krama.nlp.words import Word, dated, deals_in
 
 _OF = {"of", "for", "on", "against", "de", "du", "des", "pour"}
 _SMALL = {"of", "for", "the", "and", "on", "against", "to", "in", "with", "de", "du", "des", "et", "la", "&"}
@@ -306,7 +306,9 @@ def _enumerated(row: tuple[Word, ...], last: int) -> int:
 
 
 def _name_run(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], start: int, kind: str) -> int | None:
-    """Index of the last word of the capitalised phrase that starts at ``start``; None where there is none."""
+    """Index of the last word of the capitalised phrase that starts at ``start``; None where there is none, or a date."""
+    if dated(row, start):
+        return None
     if start >= len(row) or not (row[start].capital or row[start].text[0].isdigit()) or row[start].gap.strip(' “"('):
         return None
     last = start
@@ -360,7 +362,7 @@ def _after_connector(
         after = last + 2
         while after < len(row) and row[after].lower in ("the", "of", "other", "all") and row[after].gap == " ":
             after += 1
-        if after >= len(row) or not row[after].capital or row[after].gap != " ":
+        if after >= len(row) or not row[after].capital or row[after].gap != " " or dated(row, after):
             return None
         if nxt.lower in ("and", "&"):
             if after != last + 2 and kind != "mission":

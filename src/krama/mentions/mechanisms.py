@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from krama.model import Span
 from krama.model.found import Found
 from krama.nlp.heads import Head, Headwords
-from krama.nlp.words import Word, deals_in
+from krama.nlp.words import Word, dated, deals_in
 
 _MODIFIER = {"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "HYPH", "AFX", "POS", "VBN", ""}
 _WEAK_MODIFIER = {
@@ -32,8 +32,9 @@ _STRONG = {
 _STRONG_PAIRS = {
     ("case", "management"), ("inspection", "system"), ("referral", "mechanism"), ("inspection", "work"),
     ("one-stop", "service"), ("training", "programme"), ("training", "program"), ("training", "course"),
-    ("dispute", "resolution"), ("suppression", "operation"), ("suppressing", "operation"), ("trust", "fund"),
-    ("consular", "support"), ("victim", "identification"),
+    ("dispute", "resolution"), ("suppression", "operation"), ("suppressing", "operation"), ("joint", "operation"),
+    ("nationwide", "operation"), ("rescue", "operation"), ("trust", "fund"), ("consular", "support"),
+    ("victim", "identification"),
 }  # fmt: skip
 _PURPOSED = {"inspection", "inspections", "training", "operation", "operations", "service", "services", "identification",
              "registration", "licensing", "conciliation", "mediation"}  # fmt: skip
@@ -137,6 +138,8 @@ def _capital_tail(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int]
         link, after = row[last + 1].lower, last + 2
         if row[after].lower in ("the",) and row[after].gap == " " and after + 1 < len(row):
             after += 1
+        if dated(row, after):
+            break
         if row[after].gap != " " or not row[after].capital or (after in stops and not (bare and link == "of")):
             break
         if link == "and" and heads.ending_at(row, after):
@@ -239,6 +242,8 @@ def _purpose(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], las
     ):
         return last
     index, end = last + 2, last
+    if dated(row, index):
+        return last
     if row[index].lower in ("the", "all", "a", "an"):
         index += 1
     while (

@@ -57,6 +57,19 @@ def deals_in(row: Sequence[Word], index: int) -> bool:
     return before.lower.endswith(_DEALS) and goods.gap == " " and goods.capital and goods.lower in _GOODS
 
 
+_MONTHS = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december"}  # fmt: skip
+_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+
+
+def dated(row: Sequence[Word], index: int) -> bool:
+    """Whether a date starts at ``index``: "10 February", "June 12", "Friday"."""
+    forms = [word.lower for word in row[index : index + 2]]
+    return any(form in _MONTHS | _DAYS for form in forms[:1]) or (
+        len(forms) == 2 and forms[0][:1].isdigit() and forms[1] in _MONTHS
+    )
+
+
 def words_of(doc: Doc, lines: Sequence[int] = ()) -> tuple[Word, ...]:
     """The words of a tagged (or blank) spaCy Doc, in order. ``lines`` are offsets at which the source has a line break."""
     tags = {token.idx + len(token): token.tag_ for token in doc}
