@@ -1,4 +1,4 @@
-"""What the acceptance tests share: the real text, read once a session without any curated name, as a graph."""
+"""What the acceptance tests share: the real text, read once a run without any curated name, as a graph."""
 
 from __future__ import annotations
 

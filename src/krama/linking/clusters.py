@@ -93,7 +93,9 @@ def content(name: str, countries: frozenset[str]) -> tuple[str, ...]:
     if len(forms) > 3 and forms[0].isdigit() and forms[1] == "step":
         forms = forms[2:]
     kept = [form for form in forms if form not in countries]
-    kept = [form for form in kept if form not in _FORMAL] or kept
+    informal = [form for form in kept if form not in _FORMAL]
+    # the National Security Council is not the Security Council: two words tell too little without the third
+    kept = informal if informal and (len(informal) > 2 or "national" not in kept) else kept
     stems = [_stem(form) for form in (kept or forms)]
     return tuple(stem for i, stem in enumerate(stems) if i == 0 or stem != stems[i - 1])
 

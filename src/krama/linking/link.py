@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -81,7 +82,7 @@ def _entities(marked: Marked, knowledge: Knowledge, sightings: Sequence[Sighting
         lead = _telling(sightings, members)
         best = _merged(sightings, members)
         known = knowledge.gazetteer.entries.get(entry)
-        name = known.name if known else _title(lead, best)
+        name = known.name if known else _title(lead, knowledge.kinds)
         made = entry or mint(best, name, marked.document.id, knowledge.jurisdiction)
         while made in taken:
             made += "-b"
@@ -117,12 +118,15 @@ def _recognised(
         yield "" if key.startswith("/") else key, tuple(sorted(joined))
 
 
-def _title(lead: Sighting, best: Found) -> str:
+def _title(lead: Sighting, kinds: Kinds) -> str:
     """The preferred name of a new thing: an instrument's without the date between its number and its title."""
     found = lead.found
     name = _clean(lead.name)
     if found.type != "Instrument" or found.name or not found.number:
         return name
+    kind = kinds.get(found.kind)
+    if kind is not None and found.kind not in _UNTOLD and name.lower().startswith(("no", "n°", "#")):
+        return f"{kind.label[:1].upper()}{kind.label[1:]} {name}"  # "No. 138" after "ILO Convention No. 182"
     at = lead.text.find(found.number)
     if at < 0:
         return name
@@ -291,4 +295,4 @@ def _government(reading: Reading, knowledge: Knowledge) -> Entity | None:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.replace("*", " ").split()).strip(" ,.;:“”\"'")
+    return " ".join(re.sub(r"[*“”\"]", " ", text).split()).strip(" ,.;:'")

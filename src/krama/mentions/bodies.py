@@ -56,11 +56,19 @@ def find_bodies(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int]) 
     for index in range(len(row)):
         if row[index].text == "United" and index + 2 < len(row) and row[index + 1].text == "Nations":
             last = _name_run(row, heads, stops - {index + 2}, index + 2, "committee")
-            if last is not None and row[index + 2].gap == " ":
+            if last is not None and row[index + 2].gap == " " and not _instrument(row, heads, index + 2, last):
                 yield _found(row, index, last, "international_org", "united-nations")
         head = _head_at(row, heads, index)
         if head is not None and head.type == "Actor" and head.kind not in ("person", "state"):
             yield from _body(row, heads, stops, head)
+
+
+def _instrument(row: tuple[Word, ...], heads: Headwords, first: int, last: int) -> bool:
+    """Whether a name among these words is one of a text: "United Nations Convention against Corruption"."""
+    found = [heads.ending_at(row, index) for index in range(first, last + 1)]
+    if any(word.lower == "rules" for word in row[first : last + 1]):
+        return True
+    return next((head.type == "Instrument" for head in found if head and head.type != "Mechanism"), False)
 
 
 def _head_at(row: tuple[Word, ...], heads: Headwords, index: int) -> Head | None:
@@ -94,6 +102,8 @@ def _capital_body(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int]
         if len(parts) > 1:
             yield from _shared(row, head, first, parts)
             return
+    if _numbered_section(row, head) or _organising(row, heads, head, first):
+        return
     last = _right(row, heads, stops, head)
     counted = head.plural and first <= head.first and _is_number(row[first])
     if head.kind in ("authority", "company") and ((head.plural and not counted) or _joined_service(row, head, first)):
@@ -106,6 +116,22 @@ def _capital_body(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int]
         yield _found(row, first, last, "group" if head.kind != "working_group" else head.kind, "count")
         return
     yield _found(row, first, last, head.kind, "post" if head.kind == "post" else "body")
+
+
+def _numbered_section(row: tuple[Word, ...], head: Head) -> bool:
+    """ "SECTIONS 1 AND 4": parts of a text."""
+    section = row[head.last].lower.rstrip("s") in ("section", "division")
+    return section and head.last + 1 < len(row) and row[head.last + 1].text.isdigit()
+
+
+def _organising(row: tuple[Word, ...], heads: Headwords, head: Head, first: int) -> bool:
+    """ "the Organization of the Ministry of Health": how a body is organised, no body."""
+    organising = row[head.last].lower in ("organization", "organisation") and first == head.last
+    if not organising or not _next_is(row, head.last, {"of"}):
+        return False
+    start = head.last + (3 if _next_is(row, head.last + 1, {"the"}) else 2)
+    other = heads.ending_at(row, start) if start < len(row) else None
+    return other is not None and other.type == "Actor"
 
 
 def _joined_service(row: tuple[Word, ...], head: Head, first: int) -> bool:
@@ -242,6 +268,8 @@ def _right(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head:
         if last == head.last and link in _TAKES and head.kind not in _TAKES[link] and not named_for:
             break
         if last > head.last and link in ("on", "against", "to") and head.kind != "mission":
+            break
+        if last > head.last and link == "for" and head.kind not in _TAKES["for"]:
             break
         start = last + 2
         if start < len(row) and row[start].lower in ("the", "all") and row[start].gap == " ":

@@ -18,7 +18,7 @@ from krama.mentions.enumerations import find_enumerated
 from krama.mentions.issued import find_issued
 from krama.mentions.mechanisms import find_mechanisms
 from krama.mentions.overlaps import settle
-from krama.mentions.people import find_people, find_places, signatories
+from krama.mentions.people import find_companies, find_people, find_places, signatories
 from krama.mentions.states import acting
 from krama.model import Document, Found, Marked, Passage, Span
 from krama.nlp.heads import Headwords, headwords
@@ -83,6 +83,7 @@ def _finds(
     closed = [found.span for found in (*bodies, *citations, *(k for k in names if k.kind != "person"))]
     yield from find_people(row, text, heads, closed, posts)
     yield from find_places(row, heads)
+    yield from find_companies(text)
     yield from find_issued(row, heads, [found.span for found in citations])
     yield from find_mechanisms(row, heads, stops)
 

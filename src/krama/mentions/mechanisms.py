@@ -168,6 +168,8 @@ def _described(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], h
             first -= 1
         else:
             break
+    if first > 1 and row[first].lower == "charge" and [w.lower for w in row[first - 2 : first]] == ["free", "of"]:
+        first -= 2  # "free of charge legal service"
     if first > 0 and row[first - 1].lower in _POINTING:
         return None
     modified = first < head.first or head.first < head.last

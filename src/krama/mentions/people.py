@@ -170,6 +170,21 @@ _NOT_PERSON = {"signature", "seal", "stamp", "cc", "to", "place", "date", "signe
                "nation", "religion", "king"}  # fmt: skip
 
 
+_COMPANY = re.compile(
+    r"\b(?:[A-Z][\w&'’-]*\s(?:&\s|and\s)?){1,6}(?:\([A-Z]\w+\)\s)?"
+    r"(?:Co\.,?\s?Ltd\b\.?|Co\.,?\s?Limited\b|Ltd\b\.?|Limited\b|Inc\b\.?|Plc\b\.?|PLC\b|LLC\b|GmbH\b|Corp\b\.?)"
+)
+
+
+def find_companies(text: str) -> Iterator[Found]:
+    """Businesses by the letters of their legal form: "Borey Garment Co., Ltd"."""
+    for match in _COMPANY.finditer(text):
+        start = match.start()
+        while text[start:].startswith(("The ", "And ", "With ", "By ", "In ", "For ")):
+            start = text.index(" ", start) + 1
+        yield Found(Span(start, match.end()), "Actor", "company", "people/company")
+
+
 def find_places(row: tuple[Word, ...], heads: Headwords) -> Iterator[Found]:
     """Places by their class word: "Kandal Province", "Province of Kandal", "Poipet border gate"."""
     for index in range(len(row)):
