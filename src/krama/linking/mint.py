@@ -43,9 +43,20 @@ def mint(found: Found, name: str, document: str, jurisdiction: str) -> str:
     return f"{document}/{slug(name)}"
 
 
+# words that make no text the only one of its sort: every country has a "Memorandum of Understanding"
+_COMMON = {
+    "memorandum", "memorandums", "memoranda", "understanding", "agreement", "agreements", "bilateral", "contract", "contracts",
+    "labor", "labour", "employment", "policy", "policies", "national", "plan", "plans", "action", "strategy", "strategic",
+    "guideline", "guidelines", "standard", "standards", "operating", "process", "procedure", "procedures", "circular",
+    "decision", "decisions", "directive", "implementation", "implementations", "cooperation", "joint", "inter-ministerial",
+    "code", "conduct", "ethics", "minimum",
+}  # fmt: skip
+
+
 def _proper(name: str) -> bool:
     words = re.findall(r"[^\W\d_]{3,}", name)
-    return sum(word[0].isupper() for word in words) >= 2 and not name[:1].isdigit()
+    telling = [word for word in words if word[0].isupper() and word.lower() not in _COMMON]
+    return len(telling) >= 2 and not name[:1].isdigit()
 
 
 def _digest(text: str) -> str:
