@@ -38,7 +38,6 @@ class Entry:
     names: tuple[tuple[str, str], ...]
     numbers: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
-    part_of: str = ""
     jurisdiction: str = ""
 
 
@@ -159,7 +158,6 @@ def _entry(subject: str, texts: dict[str, list[str]], names: dict[tuple[str, str
         names=tuple(ordered),
         numbers=tuple(sorted(set(texts.get(_KRAMA + "number", ())))),
         dates=tuple(sorted(set(texts.get(_KRAMA + "date", ())))),
-        part_of=first("partOf", _ID),
         jurisdiction=first("jurisdiction", _ID),
     )
 

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from krama.questions.answer import Answer, Asker, Reply
 from krama.questions.catalogue import Catalogue, Question
-from krama.questions.choose import NEARLY_AS_GOOD, as_good, asks_freely, to_ask_about, with_answers
+from krama.questions.choose import NEARLY_AS_GOOD, as_good, asks_freely, to_ask_about, with_answers, with_government
 from krama.questions.match import Matcher, Understanding
-from krama.questions.missing import not_stated, not_understood
+from krama.questions.missing import not_read, not_stated, not_understood
 from krama.questions.narrow import by_name, narrow, told, turned
 from krama.questions.search import search
 
@@ -24,6 +24,8 @@ _LAST_RESORT = ("describe", "evidence", "things")
 
 def ask(text: str, asker: Asker, matcher: Matcher, catalogue: Catalogue) -> Reply:
     """Answer a question in plain words. Raises ``UsageError``, with what is near, where nothing fits it."""
+    if unread := not_read(text, asker, matcher):
+        return unread
     readings = matcher.read(text)
     for clause in () if readings else _clauses(text):
         readings = readings or matcher.read(clause)
@@ -85,6 +87,8 @@ def _answer(text: str, reading: Understanding, questions: Iterable[Question], as
                 return found
             continue
         for things in to_ask_about(reading.things, question):
+            if question.name not in _LAST_RESORT:
+                things = with_government(things, asker)
             answers = (
                 asker.run(question, things, **_parameters(question, reading)) if things or asks_freely(question) else ()
             )

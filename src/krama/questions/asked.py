@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from krama.questions.find import Names
 from krama.questions.phrases import KindPhrase, KindWords, find_ordinals, find_periods
 from krama.questions.words import NOISE, SMALL, Word
@@ -14,6 +16,11 @@ CHOOSING = {"which", "what", "many", "any", "all", "list", "every"}
 KNOWN = {"the", "this", "that", "its", "their"}
 POINTING = KNOWN | {"a", "an"}
 """Words before a kind: the first ask which one, the others mean one that is known."""
+
+_INVERTING = {"ha", "has", "have", "had", "do", "doe", "did", "may", "can", "must", "shall", "should", "will"}
+"""Words after what is asked for, before the subject: "which conventions has … ratified"."""
+_QUALIFIERS = 3
+"""Words that may stand between "which" and the kind that is asked for."""
 
 _ASKING = 0.4
 """Weight of a word of ``WANTED``."""
@@ -41,14 +48,44 @@ class Asked:
         light = [i in timed or weight < 0.5 for i, weight in enumerate(self.weights)]
         first = next((p for p in self.kinds if all(light[: p.start])), None)
         before = {self.words[i].form for i in range(first.start)} if first else set()
+        if first is None and (asked := self._qualified()):
+            return (asked,)
         if first is None or (before & NO_KIND and not before & {"there", "any"}):
             return self._asked_later()
         end = first.end
         found = [p for p in self.kinds if (p.start, p.end) == (first.start, first.end)]
-        while following := [p for p in self.kinds if p.start == end]:
+        while following := [p for p in self.kinds if p.start == end and not self._listed(end)]:
             end = following[0].end
             found += [KindPhrase(first.start, end, p.type, p.kind) for p in following if p.end == end]
-        return tuple(found)
+        return tuple(self._with_others(found))
+
+    def _listed(self, index: int) -> bool:
+        """Whether a comma stands before a word."""
+        return index > 0 and self.words[index].start - self.words[index - 1].end > 1
+
+    def _with_others(self, found: list[KindPhrase]) -> list[KindPhrase]:
+        """The phrases with the kinds of the same type that are asked for beside them: "laws or decrees"."""
+        last, also = found[-1], list[KindPhrase]()
+        end = last.end
+        while end < len(self.words):
+            start = end + 1 if self.words[end].form in ("and", "or") else end if self._listed(end) else -1
+            other = next((p for p in self.kinds if p.start == start and p.type == last.type), None)
+            if other is None:
+                break
+            also.append(other)
+            end = other.end
+        return [replace(last, end=end, also=tuple(also))] if also else found
+
+    def _qualified(self) -> KindPhrase | None:
+        """What "which ILO conventions has …" asks for: a kind with the words before it, before an inverted subject."""
+        if self.words[0].form not in ("which", "what"):
+            return None
+        for p in self.kinds:
+            before = self.words[1 : p.start]
+            inverted = p.end < len(self.words) and self.words[p.end].form in _INVERTING
+            if inverted and 0 < len(before) <= _QUALIFIERS and not any(w.form in NO_KIND | _INVERTING for w in before):
+                return replace(p, start=1, qualifiers=tuple(w.form for w in before))
+        return None
 
     def _asked_later(self) -> tuple[KindPhrase, ...]:
         """Kind phrases right after "which" or "what" further on: "X is governed by which law"."""

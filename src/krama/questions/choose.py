@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from krama.questions.answer import Answer
+from krama.questions.answer import Answer, Asker
 from krama.questions.catalogue import Question
 from krama.questions.find import ENOUGH, Candidate
 from krama.questions.things import Thing
+from krama.questions.words import forms
 
 NEARLY_AS_GOOD, _WIDER = 0.88, 0.7
 """Shares of the best score that let a thing be asked about too, and where the best have no answer."""
@@ -28,6 +29,22 @@ def to_ask_about(things: Sequence[Candidate], question: Question) -> list[list[T
     if not fitting[0].whole:
         tiers.append([c.thing for c in as_good(fitting, _WIDER)])
     return tiers
+
+
+def with_government(things: Sequence[Thing], asker: Asker) -> list[Thing]:
+    """The things; beside a state its government, which acts for it: the Actor that is called by the state's name."""
+    states = {forms(name) for t in things if asker.kinds.is_a(t.kind, "state") for name in (t.name, *t.names)}
+    called = {("government", *(form for form in row if form not in ("of", "the"))) for row in states}
+    acting = [
+        thing
+        for thing in (asker.things.values() if states else ())
+        if thing.type == "Actor" and thing not in things and called & set(map(_bare, (thing.name, *thing.names)))
+    ]
+    return [*things, *acting]
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    return tuple(form for form in forms(name) if form not in ("of", "the"))
 
 
 def as_good(things: Sequence[Candidate], share: float) -> list[Candidate]:

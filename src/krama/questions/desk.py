@@ -29,8 +29,11 @@ class Desk:
         self.kinds: Kinds = load_kinds(root)
         self.catalogue: Catalogue = load_questions(root)
         self.asker = Asker(graph, read_things(graph), Facts(graph), self.kinds, min_confidence)
-        self.names = Names(self.asker.things, load_words(root), self.kinds)
+        self.names = Names(self.asker.things, load_words(root), self.kinds, self._sentences)
         self.matcher = Matcher(self.catalogue, self.names, self.kinds)
+
+    def _sentences(self, iri: str) -> list[str]:
+        return [quote.text for fact in self.asker.facts.about(iri) for quote in fact.quotes]
 
     def ask(self, text: str) -> Reply:
         """Answer a question in plain words; ``UsageError``, with near names, where nothing fits it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -33,6 +33,8 @@ _KIN = 0.6
 """How alike two words of one root are where names have both: "minister" and "ministerial"."""
 _REGULATED = 0.6
 """What a word is worth that only names what an instrument regulates."""
+_SAID = 0.75
+"""What a word is worth that only stands in a sentence about an instrument without a name of its own."""
 _NEAR = 0.1
 _ALL, _BY_NUMBER = 0.93, 0.95
 """Share of words that is as good as all; the score of a thing that its number names."""
@@ -68,7 +70,15 @@ class _Asked:
 class Names:
     """All names of a graph's things, to be searched."""
 
-    def __init__(self, things: Mapping[str, Thing], words: Words, kinds: Kinds) -> None:
+    def __init__(
+        self,
+        things: Mapping[str, Thing],
+        words: Words,
+        kinds: Kinds,
+        sentences: Callable[[str], Iterable[str]] | None = None,
+    ) -> None:
+        """``sentences`` gives what sources say of the thing with an IRI: one that has no name but its kind ("the circular")
+        is told from others by it."""
         self.things = things
         self.words = words
         self._kind_words = kind_words(kinds)
@@ -82,11 +92,22 @@ class Names:
                 self._holders[form].add(iri)
             for form in self._extras[iri]:
                 self._holders[form].add(iri)
+        self._sentences = sentences
+        self._said: dict[str, frozenset[str]] = {}
         in_names = Counter(form for names in self._names.values() for form in {f for n in names for f in n.forms})
         self._rarity = {
             form: 0.6 + 1.4 * math.log(max(len(things), 2) / count) / math.log(max(len(things), 2))
             for form, count in in_names.items()
         }
+
+    @property
+    def vocabulary(self) -> Iterable[str]:
+        """The words of all names."""
+        return self._rarity.keys()
+
+    def is_word(self, form: str) -> bool:
+        """Whether a word is one of a name, has a synonym, or is a small or polite one."""
+        return form in self._holders or form in self.words.synonyms or self.words.weight(form) < 1.0
 
     def only_unknown(self, words: Iterable[Word]) -> bool:
         """Whether a telling word among these stands in no name, not even misspelt."""
@@ -95,6 +116,14 @@ class Names:
     def knows(self, form: str) -> bool:
         """Whether some name, number, year or kind has this word."""
         return form in self._holders
+
+    def is_bare(self, thing: Thing) -> bool:
+        """Whether no name of the thing says more than its kind."""
+        return all(
+            form in self._kind_words.get(thing.kind, {}) or self.words.weight(form) < 1.0
+            for name in self._names[thing.iri]
+            for form in name.forms
+        )
 
     def says_a_kind(self, form: str) -> bool:
         """Whether a word by itself says a kind of actor or instrument."""
@@ -199,12 +228,13 @@ class Names:
         extras = self._extras[thing.iri]
         explained, covered, told = 0.0, set[str](), set[str]()
         initials = number = counted = False
+        said = self._said_of(thing, name, asked)
         for form in asked.forms:
             near = asked.similar[form]
             hits = {known: near[known] for known in near if known in name.forms}
             short = form in name.initials and (form in asked.spelt or self.words.weight(form) == 1.0)
             extra = max((near[known] * extras[known] for known in near if known in extras), default=0.0)
-            value = max(max(hits.values(), default=0.0), extra, 1.0 if short else 0.0)
+            value = max(max(hits.values(), default=0.0), extra, 1.0 if short else _SAID if form in said else 0.0)
             number = number or (extra == 1.0 and form.isdigit())
             counted = counted or any(form in parts[:1] for parts in self._numbers[thing.iri])
             initials = initials or short
@@ -230,6 +260,18 @@ class Names:
             score *= _ONLY_KIND
             whole = False
         return Candidate(thing, score, explained, whole, name.text)
+
+
+    def _said_of(self, thing: Thing, name: SearchName, asked: _Asked) -> frozenset[str]:
+        """Words of the sentences about an instrument that is named by its kind alone, where that kind is asked for."""
+        nameless = thing.type == "Instrument" and set(name.forms) <= self._kind_words.get(thing.kind, {}).keys()
+        if self._sentences is None or not nameless or not set(name.forms) <= set(asked.forms):
+            return frozenset()
+        if thing.iri not in self._said:
+            row = {form for sentence in self._sentences(thing.iri) for form in forms(sentence)} - self.words.small
+            same = (self.words.synonyms.get(form, ()) for form in row)
+            self._said[thing.iri] = frozenset(row).union(*same)
+        return self._said[thing.iri]
 
 
 def _related(one: str, other: str) -> bool:

@@ -74,7 +74,8 @@ class Layer:
                 self._cues[element] = tuple(self._cue_places(element))
             return [(place, None) for place in self._cues[element]]
         if element.name == "kind":
-            fitting = [p for p in self.asked.kinds if not question.gives or p.type in question.gives]
+            several = [p for p in self.asked.focus if p.also]
+            fitting = [p for p in (*several, *self.asked.kinds) if not question.gives or p.type in question.gives]
             return [(tuple(range(p.start, p.end)), p) for p in fitting if not self.asked.is_definite(p)]
         found: Sequence[Period | Ordinal] = self.asked.periods if element.name == "time" else self.asked.ordinals
         return [(tuple(range(p.start, p.end)), p) for p in found]

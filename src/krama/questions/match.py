@@ -14,7 +14,8 @@ from krama.questions.catalogue import Catalogue, Cue
 from krama.questions.find import Names
 from krama.questions.laying import Layer, Understanding
 from krama.questions.phrases import KindWords
-from krama.questions.words import read_words
+from krama.questions.wording import with_topic, without_slips
+from krama.questions.words import Word, read_words
 
 UNDERSTOOD = 0.55
 """Share of the question's words, by weight, that a reading must explain."""
@@ -45,9 +46,7 @@ class Matcher:
 
         Raises ``UsageError`` for a question of more than ``LONGEST`` words.
         """
-        words = self.names.words.without_phrases(read_words(text))
-        if len(words) > LONGEST:
-            raise UsageError(f"a question of {len(words)} words is too long; ask in {LONGEST} words or fewer")
+        words = self.words(text)
         layer = Layer(Asked(words, self.names, self.kind_words), self.names, self.kinds, self._cue_words)
         best: dict[str, Understanding] = {}
         for question in self._catalogue.questions.values():
@@ -58,6 +57,22 @@ class Matcher:
                         best[question.name] = found
         ordered = sorted(best.values(), key=lambda u: (-u.score, u.question.name))
         return tuple(u for u in ordered if u.score >= UNDERSTOOD)[:most]
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        """The words of a question as it is read: its topic in place, slips mended, what says nothing left out.
+
+        Raises ``UsageError`` for more than ``LONGEST`` words.
+        """
+        row = read_words(text)
+        if len(row) > LONGEST:
+            row = self.names.words.without_phrases(row)
+        if len(row) > LONGEST:
+            raise UsageError(f"a question of {len(row)} words is too long; ask in {LONGEST} words or fewer")
+        row = without_slips(with_topic(text, row), self._is_known, self.names.vocabulary)
+        return self.names.words.without_phrases(row)
+
+    def _is_known(self, form: str) -> bool:
+        return self.names.is_word(form) or form in self._cue_words or self.kind_words.has(form)
 
     def is_cue(self, form: str) -> bool:
         """Whether some question is asked with this word."""

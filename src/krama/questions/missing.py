@@ -26,6 +26,20 @@ def not_stated(text: str, reading: Understanding, asker: Asker) -> Reply:
     return Reply(text, (reading.question,), things, (), tuple(missing), (), near)
 
 
+def not_read(text: str, asker: Asker, matcher: Matcher) -> Reply | None:
+    """The reply where a particular that krama never reads ("phone number") is asked of a thing that is named; else None."""
+    row = matcher.words(text)
+    for phrase in matcher.names.words.unread:
+        for start in range(len(row) - len(phrase) + 1):
+            if tuple(word.form for word in row[start : start + len(phrase)]) == phrase:
+                found = matcher.names.find((*row[:start], *row[start + len(phrase) :]))
+                if found and found[0].score >= _NAMED:
+                    thing = found[0].thing
+                    missing = (f"The {' '.join(phrase)} of {thing.name} is not among what krama reads out of documents.",)
+                    return Reply(text, (), (thing,), (), missing, (), asker.near((thing,)))
+    return None
+
+
 def not_understood(text: str, asker: Asker, matcher: Matcher) -> Reply:
     """No question fits. A thing that is known is told about; else ``UsageError`` with names that are near."""
     words = read_words(text)

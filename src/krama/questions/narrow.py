@@ -8,7 +8,7 @@ from krama.questions.answer import Answer, Asker, in_period
 from krama.questions.catalogue import ENTITY_TYPES, Question
 from krama.questions.choose import NEARLY_AS_GOOD, as_good
 from krama.questions.match import Understanding
-from krama.questions.search import about_itself, akin
+from krama.questions.search import about_itself, akin, of_kinds
 from krama.questions.things import Thing
 from krama.questions.words import Word, forms
 
@@ -50,9 +50,13 @@ def _of_the_kind(answers: list[Answer], reading: Understanding, asker: Asker, no
     phrase = reading.kind
     if phrase is None or not answers:
         return answers
+    if phrase.qualifiers:
+        answers = [a for a in answers if set(phrase.qualifiers) <= _said_of(a)] or answers
     of_type = [a for a in answers if a.thing is not None and a.thing.type == phrase.type]
     if not of_type:
         return [] if phrase.type == "Instrument" and all(a.thing for a in answers) else answers
+    if phrase.also:
+        return of_kinds(of_type, phrase, asker) or ([] if phrase.type == "Instrument" else of_type)
     if not phrase.kind:
         usual = asker.of_kind(of_type, phrase.usually) if phrase.usually else []
         if reading.question.name in _LISTS:
@@ -70,6 +74,12 @@ def _of_the_kind(answers: list[Answer], reading: Understanding, asker: Asker, no
         return []
     notes.append(f"none of these is listed as a {label}")
     return of_type
+
+
+def _said_of(answer: Answer) -> set[str]:
+    """The words of an answer's names and of the sentences that state it."""
+    names = (answer.end.name, *(answer.thing.names if answer.thing else ()))
+    return {form for text in (*names, *(q.text for fact in answer.facts for q in fact.quotes)) for form in forms(text)}
 
 
 def told(answers: tuple[Answer, ...], question: Question, things: Sequence[Thing], asker: Asker) -> tuple[Answer, ...]:

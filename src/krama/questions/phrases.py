@@ -15,13 +15,16 @@ FIRST_YEAR, LAST_YEAR = 1600, 2200
 @dataclass(frozen=True, slots=True)
 class KindPhrase:
     """Words ``start:end`` of the question that say which sort of thing: a type, and a kind where they are its headword.
-    ``usually`` is the kind that a general noun ("law") names when it is meant strictly."""
+    ``usually`` is the kind that a general noun ("law") names when it is meant strictly; ``also`` are other kinds asked for
+    beside it ("laws or decrees"); ``qualifiers`` words that go with it ("ILO conventions")."""
 
     start: int
     end: int
     type: str
     kind: str
     usually: str = ""
+    also: tuple[KindPhrase, ...] = ()
+    qualifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,12 @@ class KindWords:
             strict = next((kind for t, kind, _ in self._rows.get(row, ()) if t == type_), "")
             others = [found for found in self._rows.get(row, ()) if found[0] != type_]
             self._rows[row] = [(type_, "", strict), *others]
+        self._words = frozenset(form for row in self._rows for form in row)
         self._longest = max(map(len, self._rows), default=1)
+
+    def has(self, form: str) -> bool:
+        """Whether the word belongs to some kind phrase."""
+        return form in self._words
 
     def find(self, row: Sequence[Word]) -> Iterator[KindPhrase]:
         """The kind phrases of a question, left to right; none inside a longer one ("department" in "general department")."""
@@ -84,12 +92,19 @@ def find_periods(row: Sequence[Word], words: Words) -> tuple[Period, ...]:
 
 
 def find_ordinals(row: Sequence[Word], words: Words) -> tuple[Ordinal, ...]:
-    """Ordinal words, and small numbers ("step 3")."""
+    """Ordinal words, and small numbers ("step 3") that count nothing ("10 steps", "a 10-step procedure")."""
     return tuple(
         Ordinal(i, i + 1, words.ordinals.get(word.form) or int(word.form))
         for i, word in enumerate(row)
-        if word.form in words.ordinals or (word.form.isdigit() and 0 < int(word.form) < 50)
+        if word.form in words.ordinals
+        or (word.form.isdigit() and 0 < int(word.form) < 50 and not _counts(row, i, words))
     )
+
+
+def _counts(row: Sequence[Word], index: int, words: Words) -> bool:
+    """Whether a number says how many: it stands before a counted noun, not after one."""
+    before, after = (row[i].form if 0 <= i < len(row) else "" for i in (index - 1, index + 1))
+    return after in words.counted and before not in (*words.counted, "number", "no")
 
 
 def _is_year(form: str) -> bool:

@@ -22,6 +22,10 @@ _SUBJECT, _ANYTHING = 0.07, 0.05
 _EXPLAINED = 0.8
 """What it adds to a score that a subject or anything is named; how much of anything counts as explained."""
 
+_PASSIVE = {"is", "are", "was", "were", "be", "being", "been", "get"}
+_BY_VERB, _UNDERGOING = 0.75, 0.5
+"""What a name is worth that only the verb gives; how much of the words for who undergoes it counts as explained."""
+
 Region = tuple[Slot, tuple[int, ...]]
 """A free place of a pattern, and the words (by index) that stand there."""
 
@@ -83,11 +87,26 @@ class Naming:
         key = (place, types, kind)
         if key not in self._found:
             found = self.names.find([self.asked.words[i] for i in place], types)
+            if not found or found[0].score < ENOUGH:
+                found = self._by_verb(place, types) or found
             is_a = self.kinds.is_a
             wanted = not kind.startswith("!")
             kind = kind.removeprefix("!")
             self._found[key] = tuple(c for c in found if not kind or is_a(c.thing.kind, kind) == wanted)
         return self._found[key]
+
+    def _by_verb(self, place: tuple[int, ...], types: frozenset[str]) -> tuple[Candidate, ...]:
+        """What a passive verb names by itself: "foreigners are deported" is the deportation procedure, whoever undergoes it."""
+        words = [self.asked.words[i] for i in place]
+        if len(words) < 3 or not words[-1].form.endswith("ed") or not any(w.form in _PASSIVE for w in words):
+            return ()
+        rest = _UNDERGOING * sum(self.asked.weights[i] for i in place[:-1])
+        found = self.names.find(words[-1:], types & {"Mechanism"})
+        return tuple(
+            replace(c, score=_BY_VERB * c.score, explained=c.explained + rest, whole=False)
+            for c in found
+            if _BY_VERB * c.score >= ENOUGH
+        )
 
     def _meant(self, slot: Slot, found: tuple[Candidate, ...], place: tuple[int, ...]) -> bool:
         """Whether the best is good enough, or the only one that fits half-way with every word known."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from krama.questions.answer import Answer, Asker, Reply, in_period
@@ -9,6 +10,7 @@ from krama.questions.catalogue import Question
 from krama.questions.choose import all_as_telling
 from krama.questions.facts import surest
 from krama.questions.match import Matcher, Understanding
+from krama.questions.phrases import KindPhrase
 from krama.questions.things import Thing
 from krama.questions.words import forms
 
@@ -23,6 +25,8 @@ def search(text: str, question: Question, reading: Understanding, asker: Asker, 
         found = matcher.names.find(words, types, most=40)
         for candidate in all_as_telling(found):
             answers[candidate.thing.iri] = about_itself(candidate.thing, asker)
+        for thing in _sharing_a_title([a.thing for a in answers.values() if a.thing], asker, matcher):
+            answers.setdefault(thing.iri, about_itself(thing, asker))
         if "Instrument" in types:
             for candidate in all_as_telling(matcher.names.find(words, {"Actor", "Mechanism"}, most=40)):
                 _add_governing(candidate.thing, asker, answers)
@@ -31,9 +35,11 @@ def search(text: str, question: Question, reading: Understanding, asker: Asker, 
             if thing.type in types and (thing.facts or thing.documents):
                 answers[thing.iri] = about_itself(thing, asker)
     kept = [a for a in answers.values() if a.facts or (a.thing and a.thing.documents)]
-    if phrase and not phrase.kind and phrase.usually:
+    if phrase and phrase.also:
+        kept = of_kinds(kept, phrase, asker)
+    elif phrase and not phrase.kind and phrase.usually:
         kept = asker.of_kind(kept, phrase.usually) or kept
-    if phrase and phrase.kind:
+    elif phrase and phrase.kind:
         kept = asker.of_kind(kept, phrase.kind) or akin(kept, phrase.kind, asker)
     if reading.period:
         kept = [a for a in kept if in_period(a.thing, reading.period)]
@@ -47,12 +53,45 @@ def about_itself(thing: Thing, asker: Asker) -> Answer:
     return Answer(asker.facts.end(thing.iri), thing, tuple(facts[:2]), asker.position(thing.iri))
 
 
+def _sharing_a_title(titled: Sequence[Thing], asker: Asker, matcher: Matcher) -> list[Thing]:
+    """Instruments whose title is told together with that of another: in "Policies and Plans on X" both are on X."""
+    bare = [
+        thing
+        for thing in asker.things.values()
+        if thing.type == "Instrument" and thing.documents and matcher.names.is_bare(thing) and thing not in titled
+    ]
+    found = []
+    for thing in titled:
+        if thing.type != "Instrument":
+            continue
+        quotes = {quote.text for fact in asker.facts.about(thing.iri) for quote in fact.quotes}
+        said = [re.sub(r"[\W_]+", " ", text).casefold() for text in quotes]
+        names = [re.sub(r"[\W_]+", " ", name).casefold() for name in (thing.name, *thing.names)]
+        joined = [f" {other.name.casefold()} {joint} {name}" for name in names for other in bare for joint in ("and", "or")]
+        owners = [other for _ in names for other in bare for _ in ("and", "or")]
+        found += [o for o, words in zip(owners, joined, strict=True) if any(words.rstrip() in text for text in said)]
+    return list(dict.fromkeys(found))
+
+
 def _add_governing(thing: Thing, asker: Asker, answers: dict[str, Answer]) -> None:
     for fact in asker.facts.about(thing.iri):
         if fact.predicate in ("governs", "establishes") and fact.object.iri == thing.iri and fact.claim != "planned":
             other = asker.things.get(fact.subject.iri)
             if other is not None and other.type == "Instrument" and fact.confidence >= asker.min_confidence:
                 answers.setdefault(other.iri, Answer(fact.subject, other, (fact,)))
+
+
+def of_kinds(answers: Sequence[Answer], phrase: KindPhrase, asker: Asker) -> list[Answer]:
+    """The answers of any of the kinds that are asked for together. A general noun beside a kind is meant strictly ("laws or
+    decrees"), beside another general one not ("laws and regulations")."""
+    parts = (phrase, *phrase.also)
+    strict = any(part.kind for part in parts)
+    kinds = {part.kind or (part.usually if strict else "") for part in parts}
+    of_type = [a for a in answers if a.thing is not None and a.thing.type == phrase.type]
+    if "" in kinds:
+        return of_type
+    wanted = [a for kind in sorted(kinds) for a in asker.of_kind(of_type, kind) or akin(of_type, kind, asker)]
+    return [a for a in of_type if a in wanted]
 
 
 def akin(answers: Sequence[Answer], kind: str, asker: Asker) -> list[Answer]:

@@ -42,7 +42,8 @@ class Word:
 @dataclass(frozen=True)
 class Words:
     """The data of ``words.toml``: small words, noise, synonyms (word → words), general nouns (words → type), ordinals,
-    and the words of periods (use → rows of words)."""
+    the words of periods (use → rows of words), nouns that are counted ("10 steps"), and what krama does not read ("phone
+    number")."""
 
     small: frozenset[str]
     noise: frozenset[str]
@@ -51,6 +52,8 @@ class Words:
     ordinals: dict[str, int]
     periods: dict[str, tuple[tuple[str, ...], ...]]
     phrases: tuple[tuple[str, ...], ...]
+    counted: frozenset[str]
+    unread: tuple[tuple[str, ...], ...]
 
     def without_phrases(self, row: tuple[Word, ...]) -> tuple[Word, ...]:
         """The words of a question without those that only say where to look ("according to the report")."""
@@ -85,6 +88,8 @@ def load_words(folder: Path | None = None) -> Words:
             types={forms(text): kind for kind, texts in table["types"].items() for text in texts},
             ordinals={singular(word): place for word, place in table["ordinals"].items()},
             phrases=tuple(sorted((forms(text) for text in table["phrases"]), key=len, reverse=True)),
+            counted=frozenset(singular(word) for word in table["counted"]),
+            unread=tuple(sorted((forms(text) for text in table["unread"]), key=len, reverse=True)),
             periods={use: tuple(forms(text) for text in texts) for use, texts in table["periods"].items()},
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
@@ -130,14 +135,15 @@ def alike(one: str, other: str) -> float:
         return 1.0
     if one.isdigit() or other.isdigit() or min(len(one), len(other)) < 4 or one[0] != other[0]:
         return 0.0
-    if _same_root(one, other):
+    if same_root(one, other):
         return 0.8
     allowed = 0 if min(len(one), len(other)) < 5 else 1 if max(len(one), len(other)) < 9 else 2
     distance = OSA.distance(one, other, score_cutoff=allowed) if allowed else 9
     return 0.9 - 0.05 * distance if distance <= allowed else 0.0
 
 
-def _same_root(one: str, other: str) -> bool:
+def same_root(one: str, other: str) -> bool:
+    """Whether two words differ only in a common ending ("deport", "deportation")."""
     common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rests = one[common:], other[common:]
     enough = 5 if "" in rests else 6
