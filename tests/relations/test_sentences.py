@@ -54,3 +54,17 @@ def test_sentence(case: dict[str, Any]) -> None:
     assert set(case["edges"]) <= found
     assert _count(extraction) == len(case["edges"]), sorted(found)
     assert set(case.get("planned", ())) <= _edges(extraction, planned=True)
+
+
+def test_an_article_is_a_provision_of_its_instrument_and_cited() -> None:
+    text = "Articles 6 and 7 of Sub-Decree No. 32 on River Pilots apply."
+    extraction = extract(read("case.txt", text.encode()), load_knowledge())
+    provisions = {e.name: e for e in extraction.entities if e.type == "Provision"}
+    assert set(provisions) == {
+        "Article 6, Sub-Decree No. 32 on River Pilots",
+        "Article 7, Sub-Decree No. 32 on River Pilots",
+    }
+    (law,) = [e for e in extraction.entities if e.type == "Instrument"]
+    assert {e.of for e in provisions.values()} == {law.id}
+    cited = {r.object for r in extraction.relations if r.predicate == "cites" and not r.subject}
+    assert {e.id for e in provisions.values()} <= cited

@@ -14,14 +14,17 @@ from itertools import pairwise
 from krama.knowledge import Knowledge
 from krama.linking.clusters import content
 from krama.linking.link import link
+from krama.linking.mint import slug
 from krama.mentions.dates import find_dates
 from krama.mentions.marking import mark
 from krama.model import (
     Attribute,
+    ClaimStatus,
     Document,
     Entity,
     Extraction,
     Marked,
+    Mention,
     Reading,
     Relation,
     Rule,
@@ -52,9 +55,11 @@ def extract(document: Document, knowledge: Knowledge, *, model: str = DEFAULT_MO
     reading = replace(reading, author=_named(reading, author, knowledge) or _author(reading, relations))
     attributes = list(_attributes(marked, reading, relations, knowledge))
     relations += _cites(reading, knowledge)
+    provisions, cited = _provisions(marked, reading, knowledge)
+    relations += cited
     return Extraction(
         document=document,
-        entities=tuple(_entities(reading, relations)),
+        entities=(*_entities(reading, relations), *provisions),
         relations=tuple(sorted(set(relations), key=_relation_order)),
         attributes=tuple(sorted(set(attributes), key=_attribute_order)),
         run=Run(__version__, knowledge.digest, model_name(model)),
@@ -205,6 +210,35 @@ def _cites(reading: Reading, knowledge: Knowledge) -> Iterator[Relation]:
         stated = evidence(reading.document, index, _sentence(text, span), span, None)
         if stated is not None:
             yield Relation("", "cites", entity.id, stated, rule, _CITED, "stated" if reading.normative else "claimed")
+
+
+def _provisions(
+    marked: Marked, reading: Reading, knowledge: Knowledge
+) -> tuple[tuple[Entity, ...], tuple[Relation, ...]]:
+    """The articles of instruments that the document names, each cited by it once, where it is first named."""
+    rule = Rule("cites/article", knowledge.digest[:12])
+    entities: dict[str, Entity] = {}
+    cited: dict[str, Relation] = {}
+    for index, articles in enumerate(marked.articles):
+        passage = marked.document.passages[index]
+        for article in articles:
+            place = next((p for p in reading.places[index] if p.span == article.instrument), None)
+            if place is None or place.type != "Instrument":
+                continue
+            law = reading.entities[place.entity]
+            made = f"{law.id}/article-{slug(article.number)}"
+            mention = Mention(passage.origin(article.span), "citations/article")
+            known = entities.get(made)
+            mentions = tuple(sorted({*(known.mentions if known else ()), mention}))
+            name = f"Article {article.number}, {law.name}"
+            entities[made] = Entity(made, "Provision", "", name, mentions=mentions, of=law.id)
+            core = article.span.cover(article.instrument)
+            stated = evidence(marked.document, index, _sentence(passage.text, core), core, None)
+            if stated is not None:
+                claim: ClaimStatus = "stated" if reading.normative else "claimed"
+                cited.setdefault(made, Relation("", "cites", made, stated, rule, _CITED, claim))
+    kept = tuple(entities[made] for made in sorted(entities) if made in cited)
+    return kept, tuple(cited[entity.id] for entity in kept)
 
 
 def _first(reading: Reading, entity: str) -> tuple[int, Span] | None:

@@ -13,14 +13,14 @@ from spacy.tokens import Doc
 
 from krama.knowledge import Knowledge
 from krama.mentions.bodies import find_bodies
-from krama.mentions.citations import find_citations
+from krama.mentions.citations import find_articles, find_citations
 from krama.mentions.enumerations import find_enumerated
 from krama.mentions.issued import find_issued
 from krama.mentions.mechanisms import find_mechanisms
 from krama.mentions.overlaps import settle
 from krama.mentions.people import find_companies, find_people, find_places, signatories
 from krama.mentions.states import acting
-from krama.model import Document, Found, Marked, Passage, Span
+from krama.model import Article, Document, Found, Marked, Passage, Span
 from krama.nlp.heads import Headwords, headwords
 from krama.nlp.pipeline import DEFAULT_MODEL, tagger
 from krama.nlp.words import Word, words_of
@@ -51,7 +51,8 @@ def mark(document: Document, knowledge: Knowledge, model: str = DEFAULT_MODEL) -
         tuple(_spelled(one, passage.text, acronyms) for one in found)
         for passage, found in zip(document.passages, finds, strict=True)
     ]
-    return Marked(document, tuple(finds), short_names)
+    articles = tuple(tuple(_articles(doc, knowledge)) for doc in docs)
+    return Marked(document, tuple(finds), short_names, articles)
 
 
 def _settled(
@@ -158,6 +159,13 @@ def cited(doc: Doc, knowledge: Knowledge) -> Iterator[Found]:
             body=citation.body or "",
             title=citation.title,
         )
+
+
+def _articles(doc: Doc, knowledge: Knowledge) -> Iterator[Article]:
+    citations = find_citations(doc, knowledge.grammar, knowledge.kinds)
+    for reference in find_articles(doc, citations, knowledge.grammar):
+        for number in reference.numbers:
+            yield Article(reference.span, number, citations[reference.citation].span)
 
 
 def _spelled(found: Found, text: str, acronyms: dict[str, Found]) -> Found:

@@ -17,10 +17,11 @@ from krama.model.extraction import (
     Run,
 )
 from krama.model.found import Found
-from krama.model.reading import Marked, Place, Reading
+from krama.model.reading import Article, Marked, Place, Reading
 from krama.model.span import Span
 
 __all__ = [
+    "Article",
     "Attribute",
     "AttributeName",
     "ClaimStatus",

@@ -10,17 +10,28 @@ from krama.model.found import Found
 from krama.model.span import Span
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """ "Article 12 of the Labour Law": the span of its words, its number as printed, the span of the instrument's mention."""
+
+    span: Span
+    number: str
+    instrument: Span
+
+
 @dataclass(frozen=True)
 class Marked:
     """A document with the finds of each passage, ordered by span: outermost ones and those nested in them.
 
     ``acronyms`` are the short forms that the document introduces: (short form, passage, span of the full name).
-    ``short_names`` are defined short forms that are no mentions ("the Board"), likewise.
+    ``short_names`` are defined short forms that are no mentions ("the Board"): (form, passage, span of the full name).
+    ``articles`` are the provisions that each passage names of an instrument.
     """
 
     document: Document
     passages: tuple[tuple[Found, ...], ...]
     short_names: tuple[tuple[str, int, Span], ...] = ()
+    articles: tuple[tuple[Article, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
