@@ -13,6 +13,8 @@ from krama.errors import UsageError
 if TYPE_CHECKING:
     from krama.questions import Catalogue, Desk, Reply
 
+_SENTENCES = 2
+"""Sentences shown with an answer, the surest; the others are counted, and in JSON and CSV all are told."""
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -119,7 +121,7 @@ def _print_text(reply: Reply, desk: Desk) -> None:
         kind = f" ({what(answer.thing, desk.kinds)})" if answer.thing else ""
         name = answer.end.name if answer.thing else day(answer.end.name)
         page.line(f"{number}. {place}{name}{kind}", bold=True, hang=3)
-        page.facts(answer.facts, desk, 3)
+        page.facts(answer.facts, desk, 3, most=_SENTENCES)
     for words in reply.missing:
         page.line(f"not stated: {words}", hang=2)
     if reply.near:

@@ -43,12 +43,24 @@ class Page:
             click.echo(click.style(row.rstrip(), bold=bold, dim=dim) if bold or dim else row.rstrip())
 
     def facts(
-        self, facts: Iterable[Fact], desk: Desk, indent: int, *, edge: bool = True, inverse: bool = False
+        self,
+        facts: Iterable[Fact],
+        desk: Desk,
+        indent: int,
+        *,
+        edge: bool = True,
+        inverse: bool = False,
+        most: int | None = None,
     ) -> None:
-        """Facts, those that say the same together: each sentence once and where it stands, then whose word it is."""
+        """Facts, those that say the same together: each sentence once and where it stands, then whose word it is.
+
+        With ``most``, that many facts' sentences are shown, the first ones; the others are counted.
+        """
         from krama.questions.tell import reference, restatement, taken_from, whose_word
 
-        for said, alike in _by_edge(facts, desk, inverse).items():
+        facts = list(facts)
+        shown = _first_said(facts, most) if most is not None else facts
+        for said, alike in _by_edge(shown, desk, inverse).items():
             if edge:
                 self.line(said, indent, hang=2)
             quotes = dict.fromkeys(quote for fact in alike for quote in fact.quotes)
@@ -61,6 +73,22 @@ class Page:
                 self.line(words, indent, hang=2, dim=True)
             for note in dict.fromkeys(note for fact in alike if (note := restatement(fact))):
                 self.line(note, indent, hang=2, dim=True)
+        self._others(facts, shown, indent)
+
+    def _others(self, facts: Sequence[Fact], shown: Sequence[Fact], indent: int) -> None:
+        """How many sentences are not shown, and the command that shows those of the first of them."""
+        told = {fact.quote.text for fact in shown if fact.quote}
+        hidden = [fact for fact in facts if fact.quote and fact.quote.text not in told]
+        if hidden:
+            count = len({fact.quote.text for fact in hidden if fact.quote})
+            names = f'"{hidden[0].subject.name}" {hidden[0].predicate} "{hidden[0].object.name}"'
+            self.line(f"and {count} more sentence{'s' if count > 1 else ''} (krama explain {names})", indent, hang=2)
+
+
+def _first_said(facts: Sequence[Fact], most: int) -> list[Fact]:
+    """The facts of the first ``most`` sentences, and those that no sentence states."""
+    said = list(dict.fromkeys(fact.quote.text for fact in facts if fact.quote))[:most]
+    return [fact for fact in facts if fact.quote is None or fact.quote.text in said]
 
 
 def _by_edge(facts: Iterable[Fact], desk: Desk, inverse: bool) -> dict[str, list[Fact]]:

@@ -120,7 +120,9 @@ def _beside_posts(
             before_post = any(
                 after.startswith(gap) and span.end + len(gap) in starts for gap in (", ", " (", " – ", "\t")
             )
-            after_post = any(began - len(gap) in ends for gap in (" ", ": ")) and text[began - 1] == " "
+            after_post = any(
+                text[:began].endswith(gap) and began - len(gap) in ends for gap in (" ", ": ", ", ", "; ", " – ")
+            )
             if before_post or after_post or _ROLE.search(text, max(0, began - 25), began):
                 yield Found(span, "Actor", "person", "people/beside-post")
         index = max(run, index + 1)

@@ -261,7 +261,6 @@ class Names:
             whole = False
         return Candidate(thing, score, explained, whole, name.text)
 
-
     def _said_of(self, thing: Thing, name: SearchName, asked: _Asked) -> frozenset[str]:
         """Words of the sentences about an instrument that is named by its kind alone, where that kind is asked for."""
         nameless = thing.type == "Instrument" and set(name.forms) <= self._kind_words.get(thing.kind, {}).keys()

@@ -14,7 +14,7 @@ from krama.questions.catalogue import Catalogue, Cue
 from krama.questions.find import Names
 from krama.questions.laying import Layer, Understanding
 from krama.questions.phrases import KindWords
-from krama.questions.wording import with_topic, without_slips
+from krama.questions.wording import with_topic, without_counts, without_slips
 from krama.questions.words import Word, read_words
 
 UNDERSTOOD = 0.55
@@ -63,13 +63,11 @@ class Matcher:
 
         Raises ``UsageError`` for more than ``LONGEST`` words.
         """
-        row = read_words(text)
-        if len(row) > LONGEST:
-            row = self.names.words.without_phrases(row)
+        row = self.names.words.without_phrases(read_words(text))
         if len(row) > LONGEST:
             raise UsageError(f"a question of {len(row)} words is too long; ask in {LONGEST} words or fewer")
-        row = without_slips(with_topic(text, row), self._is_known, self.names.vocabulary)
-        return self.names.words.without_phrases(row)
+        row = without_counts(with_topic(text, row), self.names.words.counted)
+        return without_slips(row, self._is_known, self.names.vocabulary)
 
     def _is_known(self, form: str) -> bool:
         return self.names.is_word(form) or form in self._cue_words or self.kind_words.has(form)

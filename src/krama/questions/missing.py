@@ -12,6 +12,9 @@ from krama.questions.find import Candidate, Names
 from krama.questions.match import Matcher, Understanding
 from krama.questions.words import Word, read_words
 
+_NAMED = 0.8
+"""Score of a thing whose particulars are asked for."""
+
 
 def not_stated(text: str, reading: Understanding, asker: Asker) -> Reply:
     """What is asked for is not stated; the nearest facts are told."""
@@ -35,7 +38,9 @@ def not_read(text: str, asker: Asker, matcher: Matcher) -> Reply | None:
                 found = matcher.names.find((*row[:start], *row[start + len(phrase) :]))
                 if found and found[0].score >= _NAMED:
                     thing = found[0].thing
-                    missing = (f"The {' '.join(phrase)} of {thing.name} is not among what krama reads out of documents.",)
+                    missing = (
+                        f"The {' '.join(phrase)} of {thing.name} is not among what krama reads out of documents.",
+                    )
                     return Reply(text, (), (thing,), (), missing, (), asker.near((thing,)))
     return None
 

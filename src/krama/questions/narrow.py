@@ -51,7 +51,10 @@ def _of_the_kind(answers: list[Answer], reading: Understanding, asker: Asker, no
     if phrase is None or not answers:
         return answers
     if phrase.qualifiers:
-        answers = [a for a in answers if set(phrase.qualifiers) <= _said_of(a)] or answers
+        called = [a for a in answers if set(phrase.qualifiers) <= _said_of(a)]
+        if not called:
+            notes.append(f"none of these is said to be “{' '.join(phrase.qualifiers)}”")
+        answers = called or answers
     of_type = [a for a in answers if a.thing is not None and a.thing.type == phrase.type]
     if not of_type:
         return [] if phrase.type == "Instrument" and all(a.thing for a in answers) else answers

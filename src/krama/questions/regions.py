@@ -98,10 +98,12 @@ class Naming:
     def _by_verb(self, place: tuple[int, ...], types: frozenset[str]) -> tuple[Candidate, ...]:
         """What a passive verb names by itself: "foreigners are deported" is the deportation procedure, whoever undergoes it."""
         words = [self.asked.words[i] for i in place]
+        if types and "Mechanism" not in types:
+            return ()
         if len(words) < 3 or not words[-1].form.endswith("ed") or not any(w.form in _PASSIVE for w in words):
             return ()
         rest = _UNDERGOING * sum(self.asked.weights[i] for i in place[:-1])
-        found = self.names.find(words[-1:], types & {"Mechanism"})
+        found = self.names.find(words[-1:], {"Mechanism"})
         return tuple(
             replace(c, score=_BY_VERB * c.score, explained=c.explained + rest, whole=False)
             for c in found

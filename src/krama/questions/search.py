@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
 from krama.questions.answer import Answer, Asker, Reply, in_period
 from krama.questions.catalogue import Question
@@ -25,9 +26,10 @@ def search(text: str, question: Question, reading: Understanding, asker: Asker, 
         found = matcher.names.find(words, types, most=40)
         for candidate in all_as_telling(found):
             answers[candidate.thing.iri] = about_itself(candidate.thing, asker)
-        for thing in _sharing_a_title([a.thing for a in answers.values() if a.thing], asker, matcher):
-            answers.setdefault(thing.iri, about_itself(thing, asker))
         if "Instrument" in types:
+            titled = [a.thing for a in answers.values() if a.thing and a.thing.type == "Instrument"]
+            for thing in _sharing_a_title(titled, asker, matcher):
+                answers.setdefault(thing.iri, about_itself(thing, asker))
             for candidate in all_as_telling(matcher.names.find(words, {"Actor", "Mechanism"}, most=40)):
                 _add_governing(candidate.thing, asker, answers)
     else:
@@ -60,17 +62,18 @@ def _sharing_a_title(titled: Sequence[Thing], asker: Asker, matcher: Matcher) ->
         for thing in asker.things.values()
         if thing.type == "Instrument" and thing.documents and matcher.names.is_bare(thing) and thing not in titled
     ]
-    found = []
-    for thing in titled:
-        if thing.type != "Instrument":
-            continue
-        quotes = {quote.text for fact in asker.facts.about(thing.iri) for quote in fact.quotes}
-        said = [re.sub(r"[\W_]+", " ", text).casefold() for text in quotes]
-        names = [re.sub(r"[\W_]+", " ", name).casefold() for name in (thing.name, *thing.names)]
-        joined = [f" {other.name.casefold()} {joint} {name}" for name in names for other in bare for joint in ("and", "or")]
-        owners = [other for _ in names for other in bare for _ in ("and", "or")]
-        found += [o for o, words in zip(owners, joined, strict=True) if any(words.rstrip() in text for text in said)]
-    return list(dict.fromkeys(found))
+    found: dict[str, Thing] = {}
+    for thing in titled if bare else ():
+        said = {_plain(quote.text) for fact in asker.facts.about(thing.iri) for quote in fact.quotes}
+        for name, other, joint in product((thing.name, *thing.names), bare, ("and", "or")):
+            if any(f"{_plain(other.name)}{joint}{_plain(name)}" in text for text in said):
+                found[other.iri] = other
+    return list(found.values())
+
+
+def _plain(text: str) -> str:
+    """The words of a text in small letters, with a space before and after each."""
+    return " ".join(("", *re.findall(r"[^\W_]+", text.casefold()), ""))
 
 
 def _add_governing(thing: Thing, asker: Asker, answers: dict[str, Answer]) -> None:

@@ -1,4 +1,4 @@
-"""A question put plainly before it is read: a topic in front goes where its pronoun stands, slips of the pen are mended.
+"""A question put plainly before it is read: topics go where their pronouns stand, slips are mended, counts left out.
 
 The words of a question come in and go out; nothing here knows what the question asks.
 """
@@ -6,7 +6,7 @@ The words of a question come in and go out; nothing here knows what the question
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import OSA
@@ -41,11 +41,20 @@ def with_topic(text: str, row: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(row)
 
 
+def without_counts(row: Sequence[Word], counted: Collection[str]) -> tuple[Word, ...]:
+    """The words without a count that goes with a noun: "10-step case management" is "case management"."""
+    drop: set[int] = set()
+    for i in range(len(row) - 2):
+        number, noun = row[i], row[i + 1]
+        before = row[i - 1].form if i else ""
+        if number.form.isdigit() and noun.form in counted and noun.plain == noun.form and before not in counted:
+            drop |= {i, i + 1}
+    return tuple(word for i, word in enumerate(row) if i not in drop)
+
+
 def without_slips(row: Iterable[Word], known: Callable[[str], bool], names: Iterable[str]) -> tuple[Word, ...]:
     """The words with those that are no known word, and one or two slips away from a word of a name, written like that."""
-    return tuple(
-        word if known(word.form) or not _may_slip(word.form) else _mended(word, names) for word in row
-    )
+    return tuple(word if known(word.form) or not _may_slip(word.form) else _mended(word, names) for word in row)
 
 
 def _may_slip(form: str) -> bool:

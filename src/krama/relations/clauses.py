@@ -19,6 +19,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _OBJECTS = ("dobj", "obj", "dative", "oprd")
 _CLAUSES = {"xcomp", "advcl", "ccomp", "pcomp"}
 _DEEP = 4
+# before a nominalisation these give only a time: "within 90 days from the approval of the Act"
+_TIMES = {"from", "after", "upon", "since", "before", "until", "following", "pending"}
 
 Fillers = tuple[int, ...]
 
@@ -157,6 +159,8 @@ class Clauses:
             governor = head if head.pos in _VERBS else self.skeleton.up(head)
             if governor.pos not in _VERBS:
                 return self.fill(governor) if governor.places else ()
+            if verb.tag == "VBG" and verb.dep != "advcl" and governor.lemma in self.language.attitudes:
+                return ()
             if governor.lemma in self.language.controls_object and not self.passive(governor) and verb.dep != "advcl":
                 objects = tuple(p for obj in self.skeleton.of(governor, *_OBJECTS) for p in self.fill(obj))
                 if objects:
@@ -171,10 +175,22 @@ class Clauses:
         if verb.tag != "VBN" or any(True for _ in self.skeleton.of(verb, "nsubj", "nsubjpass", "aux", "auxpass")):
             return None
         at = verb.index - 1
-        if at > 0 and self.skeleton.tokens[at].text == ",":
-            at -= 1
-        before = self.skeleton.tokens[at] if at >= 0 else None
-        return before if before is not None and before.places else None
+        apart = at > 0 and self.skeleton.tokens[at].text == ","
+        before = self.skeleton.tokens[at - apart] if at >= 0 else None
+        if before is None or not before.places:
+            return None
+        return (self._set_up_in(before) if apart else None) or before
+
+    def _set_up_in(self, whole: Token) -> Token | None:
+        """What is set up in a body, of which a participle behind a comma tells: "a Board is set up in the Council, led by X"."""
+        prep = self.skeleton.up(whole)
+        verb = self.skeleton.up(prep)
+        if whole.dep != "pobj" or prep.lemma not in ("within", "in", "under", "at"):
+            return None
+        if verb.places:
+            return verb
+        found = [*self.skeleton.of(verb, "nsubjpass"), *self.skeleton.of(verb, "dobj")]
+        return next((token for token in found if token.places), None)
 
     def role(self, verb: Token, name: str, places_in_asides: Fillers = ()) -> Fillers:
         """Fillers of a role around a verb; ``name`` may give several, tried in order ("patient|to")."""
@@ -270,6 +286,11 @@ class Clauses:
                 return self._holder(noun)
             case "clause":
                 return self._clause(noun)
+            case "whole":
+                verb = self.governor(noun)
+                said = self._holder(noun)
+                around = [self.role(verb, name) for name in ("patient", "agent")] if verb is not None else []
+                return next((row for row in around if row and not set(row) & set(said)), ())
             case "clause-subject":
                 verb = self.governor(noun)
                 return self.subject(verb) if verb is not None else ()
@@ -341,8 +362,8 @@ class Clauses:
         if noun.dep == "appos":
             return self.fill(head) if not head.places else head.places
         if noun.dep == "pobj" and head.lemma == "as":
-            before = self.skeleton.tokens[head.index - 1] if head.index else None
-            if before is not None and before.places:
+            before = self._before_as(head)
+            if before is not None:
                 return before.places
             verb = self.skeleton.up(head)
             if verb.pos not in _VERBS:
@@ -350,6 +371,17 @@ class Clauses:
             objects = tuple(p for c in self.skeleton.of(verb, "dobj") for p in self.fill(c))
             return objects if objects and head.index > verb.index and not self.passive(verb) else self.subject(verb)
         return tuple(p for c in self.skeleton.of(noun, "appos") for p in c.places)
+
+    def _before_as(self, head: Token) -> Token | None:
+        """The phrase right before "as", or before its comma: "with the Minister of Labour, X, as president"."""
+        row = self.skeleton.tokens
+        if head.index and row[head.index - 1].places:
+            return row[head.index - 1]
+        apart = head.index > 1 and row[head.index - 1].text == "," and row[head.index - 2].places
+        return row[head.index - 2] if apart and self._in_with(row[head.index - 2]) else None
+
+    def _in_with(self, token: Token) -> bool:
+        return token.dep == "pobj" and self.skeleton.up(token).lemma == "with"
 
     def governor(self, token: Token) -> Token | None:
         """The verb of the clause that ``token`` stands in."""
@@ -380,7 +412,8 @@ class Clauses:
 
     def _agent_above(self, noun: Token) -> Fillers:
         verb = self.governor(noun)
-        if verb is None or verb.lemma in self.language.attitudes:
+        above = self.skeleton.up(noun)
+        if verb is None or verb.lemma in self.language.attitudes or (above.dep == "prep" and above.lemma in _TIMES):
             return ()
         return self.role(verb, "agent")
 

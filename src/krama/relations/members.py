@@ -86,7 +86,7 @@ def members_of(
     """Who stands in a piece: its first name and those coordinated with it; a person's posts go with the person."""
     text = outline.passages[piece.passage].text
     row = _actors(outline, piece, words, body)
-    if not row or _is_clause(text, piece, row[0]):
+    if not row or _is_clause(text, piece, row[0], words):
         return []
     people = [p for p in row if p.kind == "person"]
     if people and (row[0].kind in ("person", "post")):
@@ -95,8 +95,12 @@ def members_of(
     return [Member(p) for p in group]
 
 
-def _is_clause(text: str, piece: Piece, first: Place) -> bool:
-    """Whether so much stands before the first name that it is not what the piece is about."""
+def _is_clause(text: str, piece: Piece, first: Place, words: StructureWords) -> bool:
+    """Whether a piece is a sentence of its own: a verb stands behind its first name ("The Board shall …"), or so much before
+    the name that it is not what the piece is about."""
+    behind = re.sub(r"^\s*\([^()]*\)", "", text[first.span.end : piece.span.end]).lstrip()
+    if words.small.modal.match(behind) and not words.roles.clause.search(behind):
+        return True
     return len(re.findall(r"\w{2,}", text[piece.span.start : first.span.start])) > _BEFORE
 
 

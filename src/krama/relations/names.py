@@ -39,7 +39,8 @@ def _in_title(text: str, outer: int, inner: int, places: Sequence[Place], cues: 
     for cue in cues:
         if not (fits(whole, cue.subject_types) and fits(part, cue.object_types)):
             continue
-        if cue.words and not cue.words & set(before[-_NEAR:]):
+        bound = bool(before) and text[part.span.start - 1] != "(" and before[-1] in _BOUND | cue.words
+        if cue.words and not (bound and cue.words & set(before[-_NEAR:])):
             continue
         if not cue.words and not _is_subject(text, whole, part.span):
             continue
@@ -47,6 +48,8 @@ def _in_title(text: str, outer: int, inner: int, places: Sequence[Place], cues: 
 
 
 _NEAR = 5
+# what may stand right before the inner name, so that the cue before it speaks of it
+_BOUND = {"of", "the", "to", "for", "on", "a", "an", "and", "its", "said"}
 _SUBJECT = {
     "on",
     "for",

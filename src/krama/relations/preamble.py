@@ -78,7 +78,7 @@ def _line(
             yield Stated(own, "basedOn", place.entity, index, span, place.span, "structure/preamble/seen", lead=lead)
     for place in promulgated:
         first = _before(row, place)
-        if first:
+        if first and first.kind != "constitution":
             core = first.span.cover(place.span)
             yield Stated(
                 first.entity, "promulgates", place.entity, index, span, core, "structure/preamble/promulgating"
