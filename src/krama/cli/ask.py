@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from krama.cli.options import CONTEXT, common, confidence_option, format_option, store_folder
+from krama.cli.telling import FACT_COLUMNS
 from krama.errors import UsageError
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _print_csv(reply: Reply, desk: Desk) -> None:
     print_csv(rows, _COLUMNS)
 
 
-_COLUMNS = [
+_COLUMNS = (
     "question",
     "answer_name",
     "answer_iri",
@@ -155,27 +156,8 @@ _COLUMNS = [
     "answer_number",
     "answer_date",
     "position",
-    "subject",
-    "predicate",
-    "object",
-    "sentence",
-    "heading",
-    "document",
-    "section",
-    "page",
-    "start",
-    "end",
-    "said_by",
-    "claim",
-    "whose_word",
-    "origin",
-    "confidence",
-    "restates",
-    "subject_iri",
-    "object_iri",
-    "document_iri",
-    "statement",
-]
+    *FACT_COLUMNS,
+)
 
 
 def _print_json(reply: Reply, desk: Desk) -> None:

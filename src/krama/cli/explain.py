@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from krama.cli.options import CONTEXT, common, format_option, store_folder
+from krama.cli.telling import FACT_COLUMNS
 
 if TYPE_CHECKING:
     from krama.questions import Desk
@@ -67,30 +68,7 @@ def _print_csv(found: Explanation, desk: Desk) -> None:
     print_csv([{"depth": ground.depth, **fact_row(ground.fact, desk)} for ground in found.grounds], _COLUMNS)
 
 
-_COLUMNS = [
-    "depth",
-    "subject",
-    "predicate",
-    "object",
-    "sentence",
-    "heading",
-    "document",
-    "section",
-    "page",
-    "start",
-    "end",
-    "said_by",
-    "claim",
-    "whose_word",
-    "origin",
-    "confidence",
-    "rules",
-    "restates",
-    "subject_iri",
-    "object_iri",
-    "document_iri",
-    "statement",
-]
+_COLUMNS = ("depth", *FACT_COLUMNS)
 
 
 def _print_json(found: Explanation, desk: Desk) -> None:

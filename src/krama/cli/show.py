@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from krama.cli.options import CONTEXT, common, confidence_option, format_option, store_folder
+from krama.cli.telling import FACT_COLUMNS
 
 if TYPE_CHECKING:
     from krama.questions import Desk
@@ -73,30 +74,7 @@ def _print_csv(portrait: Portrait, desk: Desk) -> None:
     print_csv(rows, _COLUMNS)
 
 
-_COLUMNS = [
-    "relation",
-    "planned",
-    "subject",
-    "predicate",
-    "object",
-    "sentence",
-    "heading",
-    "document",
-    "section",
-    "page",
-    "start",
-    "end",
-    "said_by",
-    "claim",
-    "whose_word",
-    "origin",
-    "confidence",
-    "restates",
-    "subject_iri",
-    "object_iri",
-    "document_iri",
-    "statement",
-]
+_COLUMNS = ("relation", "planned", *FACT_COLUMNS)
 
 
 def _print_json(portrait: Portrait, desk: Desk) -> None:

@@ -112,6 +112,32 @@ def in_words(fact: Fact, desk: Desk, *, inverse: bool = False) -> str:
     return f"{first} {label} {second}"
 
 
+FACT_COLUMNS = (
+    "subject",
+    "predicate",
+    "object",
+    "sentence",
+    "heading",
+    "document",
+    "section",
+    "page",
+    "start",
+    "end",
+    "said_by",
+    "claim",
+    "whose_word",
+    "origin",
+    "confidence",
+    "rules",
+    "restates",
+    "subject_iri",
+    "object_iri",
+    "document_iri",
+    "statement",
+)
+"""The columns of a fact in CSV, as ``fact_row`` fills them."""
+
+
 def fact_row(fact: Fact, desk: Desk) -> dict[str, Any]:
     """A fact as columns, for CSV and JSON."""
     from krama.questions.tell import whose_word
