@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from krama.questions import Catalogue, Desk, Reply
 
 _SENTENCES = 2
+_FEW = 5  # answers of which what one would expect beside them is said to be not stated
 """Sentences shown with an answer, the surest; the others are counted, and in JSON and CSV all are told."""
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -107,6 +108,7 @@ def _list(catalogue: Catalogue, format: str) -> None:
 
 def _print_text(reply: Reply, desk: Desk) -> None:
     from krama.cli.telling import Page
+    from krama.questions.show import missing
     from krama.questions.tell import day, what
 
     page = Page()
@@ -123,6 +125,9 @@ def _print_text(reply: Reply, desk: Desk) -> None:
         name = answer.end.name if answer.thing else day(answer.end.name)
         page.line(f"{number}. {place}{name}{kind}", bold=True, hang=3)
         page.facts(answer.facts, desk, 3, most=_SENTENCES)
+        if answer.thing and answer.thing.type == "Instrument" and len(reply.answers) <= _FEW:
+            for words in missing(answer.thing, desk, ("issued-by", "date")):
+                page.line(f"not stated: {words}", 3, hang=5)
     for words in reply.missing:
         page.line(f"not stated: {words}", hang=2)
     if reply.near:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass
 
 from krama.questions.catalogue import Question
@@ -47,7 +48,19 @@ def show(thing: Thing, desk: Desk) -> Portrait:
         Edge(facts.relation(predicate, inverse=inverse), inverse, tuple(surest(found)))
         for (inverse, _, predicate, _), found in sorted(grouped.items(), key=lambda item: _order(item[0], item[1]))
     )
-    return Portrait(thing, edges, tuple(_missing(thing, edges, desk)))
+    return Portrait(thing, edges, missing(thing, desk, desk.catalogue.questions))
+
+
+def missing(thing: Thing, desk: Desk, names: Container[str]) -> tuple[str, ...]:
+    """Sentences on what no source states of ``thing``, for the questions of these names."""
+    least = desk.asker.min_confidence
+    facts = [f for f in desk.asker.facts.about(thing.iri) if f.claim != "planned" and f.confidence >= least]
+    stated = {(fact.subject.iri != thing.iri, fact.predicate) for fact in facts}
+    return tuple(
+        question.none.replace("{entity}", thing.name)
+        for question in desk.catalogue.questions.values()
+        if question.name in names and expects(question, thing) and not has(question, stated)
+    )
 
 
 def _both_ways(fact: Fact, thing: Thing) -> bool:
@@ -59,15 +72,6 @@ def _order(key: tuple[bool, bool, str, str], facts: list[Fact]) -> tuple[object,
     inverse, is_thing, predicate, name = key
     planned = all(fact.claim == "planned" for fact in facts)
     return planned, inverse, is_thing, predicate == "jurisdiction", predicate, name.casefold(), name
-
-
-def _missing(thing: Thing, edges: tuple[Edge, ...], desk: Desk) -> list[str]:
-    stated = {(edge.inverse, fact.predicate) for edge in edges if not edge.planned for fact in edge.facts}
-    return [
-        question.none.replace("{entity}", thing.name)
-        for question in desk.catalogue.questions.values()
-        if expects(question, thing) and not has(question, stated)
-    ]
 
 
 def expects(question: Question, thing: Thing) -> bool:
