@@ -182,7 +182,8 @@ def _tells(row: tuple[Word, ...], head: Head) -> bool:
     if head.kind not in ("post", "court", "arbitral_body", "ngo", "professional_body"):
         return False
     words = [part for i in range(head.first, head.last + 1) for part in row[i].lower.split("-")]
-    return len(words) > 1 and any(word.rstrip("s") not in _RANKS for word in words[:-1])
+    titled = words[1:2] == ["of"] and words[-1] not in _RANKS  # "Chief of Mission"
+    return titled or (len(words) > 1 and any(word.rstrip("s") not in _RANKS for word in words[:-1]))
 
 
 def _left(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head: Head) -> int:
@@ -268,7 +269,9 @@ def _right(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head:
         if last == head.last and link in _TAKES and head.kind not in _TAKES[link] and not named_for:
             break
         if last > head.last and link in ("on", "against", "to") and head.kind != "mission":
-            break
+            inner = heads.ending_at(row, last) if head.kind == "post" else None
+            if inner is None or inner.kind not in _TAKES.get(link, ()):
+                break
         if last > head.last and link == "for" and head.kind not in _TAKES["for"]:
             break
         start = last + 2
@@ -383,7 +386,9 @@ def _after_connector(
     """The word after "of", "and", ", … and" that goes on with the name; None where the name ends."""
     nxt = row[last + 1]
     if nxt.lower in ("for", "on", "against") and kind not in _TAKES[nxt.lower]:
-        return None
+        inner = heads.ending_at(row, last) if kind == "post" else None
+        if inner is None or inner.kind not in _TAKES[nxt.lower]:
+            return None
     if deals_in(row, last + 1):
         return last + 2
     if nxt.gap == " " and nxt.lower in _SMALL - {"to", "in", "with", "the"}:

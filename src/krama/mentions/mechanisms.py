@@ -55,6 +55,9 @@ def find_mechanisms(row: tuple[Word, ...], heads: Headwords, stops: frozenset[in
         if head is None or head.kind in ("step", "other"):
             continue
         if index + 1 < len(row) and row[index + 1].gap in (" ", "-") and _goes_on(row, heads, index):
+            led = _led(row, heads, stops, head) if head.kind == "operation" and row[index].capital else None
+            if led:
+                yield led
             continue
         found = _capital(row, heads, stops, head) or _described(row, heads, stops, head)
         if found:
@@ -106,7 +109,8 @@ def _capital(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], hea
 def _led(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head: Head) -> Found | None:
     """ "Operation Clear Label", "Project Safe Road", "Hotline 1297": the head stands first."""
     last = head.last
-    if head.first and row[head.first].gap == " " and row[head.first - 1].capital:
+    before = row[head.first - 1] if head.first and row[head.first].gap == " " else None
+    if before is not None and before.capital and before.tag not in ("IN", "DT"):
         return None
     while last + 1 < len(row) and row[last + 1].gap == " " and not row[last + 1].line:
         after = row[last + 1]

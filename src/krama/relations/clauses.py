@@ -295,9 +295,12 @@ class Clauses:
                 verb = self.governor(noun)
                 return self.subject(verb) if verb is not None else ()
             case "agent":
+                by = self._by_behind(noun)
+                if by is not None and (found := self._objects_of(by)):
+                    return found
                 return self._noun_role(noun, "by", ()) or self._noun_role(noun, "poss", ()) or self._agent_above(noun)
             case "patient":
-                return self._noun_role(noun, "of", ())
+                return self._noun_role(noun, "of", ()) or self._behind_agent(noun)
             case "aside":
                 return asides
             case "examples":
@@ -319,6 +322,17 @@ class Clauses:
                     if prep.text.lower() == name:
                         found_at += self._objects_of(prep)
                 return tuple(dict.fromkeys(found_at))
+
+    def _behind_agent(self, noun: Token) -> Fillers:
+        """ "the ratification by X of the Convention": the parser hangs the "of" on X, and sometimes the "by" on the verb."""
+        by = self._by_behind(noun)
+        agents = self.skeleton.of(by, "pobj") if by is not None else ()
+        return next((found for agent in agents if agent.places and (found := self._noun_role(agent, "of", ()))), ())
+
+    def _by_behind(self, noun: Token) -> Token | None:
+        """The "by" right behind a noun."""
+        row = self.skeleton.tokens
+        return row[noun.index + 1] if noun.index + 1 < len(row) and row[noun.index + 1].lemma == "by" else None
 
     def _owners_of_examples(self, noun: Token) -> Fillers:
         """ "a mechanism including the page of X or the website of Y": X and Y."""
@@ -361,6 +375,8 @@ class Clauses:
             return objects if noun.dep == "oprd" and objects else subject
         if noun.dep == "appos":
             return self.fill(head) if not head.places else head.places
+        if noun.dep == "pobj" and head.lemma == "of" and self.skeleton.up(head).lemma == "one":
+            return self._holder(self.skeleton.up(head))
         if noun.dep == "pobj" and head.lemma == "as":
             before = self._before_as(head)
             if before is not None:
