@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STORE  ?= .krama
 
-.PHONY: demo test check lock bench clean
+.PHONY: demo test check lock clean
 
 demo: $(VENV)/krama
 	@$(BIN)/krama build graph/sources --store $(STORE)
@@ -35,9 +35,6 @@ check: $(VENV)/dev
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-
-bench: $(VENV)/dev
-	@$(BIN)/python -m pytest tests/benchmarks -q -s
 
 # The lock pins every package with its hash; it is for all platforms and Pythons that krama runs on.
 lock:
