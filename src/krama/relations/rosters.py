@@ -154,11 +154,15 @@ def _after_number(title: str) -> str:
     return re.sub(r"^[\s.:–—-]*(?:\d+\w?)?[\s.:–—-]*", "", title)
 
 
+_FOLLOWING = re.compile(r"\bfollowing(?:\s+[\w/-]+){0,5}\W*$", re.IGNORECASE)
+
+
 def _reaches(outline: Outline, listing: Listing, cue: re.Match[str]) -> bool:
     """Whether nothing but a few words stands between a cue and the list."""
     rest = outline.passages[listing.lead].text[cue.end() : listing.said.end]
     span = Span(cue.end(), max(cue.end(), listing.said.end))
-    return len(rest.split()) <= 9 and not outline.places(listing.lead, span, "Actor", "Mechanism")
+    near = len(rest.split()) <= 9 or _FOLLOWING.search(rest) is not None
+    return near and not outline.places(listing.lead, span, "Actor", "Mechanism")
 
 
 def _is_label(outline: Outline, listing: Listing, words: StructureWords) -> bool:

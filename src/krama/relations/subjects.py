@@ -29,6 +29,10 @@ def in_provision(text: str, place: Place, words: StructureWords) -> bool:
     return words.small.provision.search(text, max(0, place.span.start - 80), place.span.start) is not None
 
 
+# right before "composed of": what the list is about has no name ("has formed a working group composed of")
+_UNNAMED = re.compile(r"\ban?\s+(?:[a-z-]+,?\s+){1,3}$")
+
+
 def announces(outline: Outline, listing: Listing, words: StructureWords) -> bool:
     """Whether the leading line says that a list follows, and is not just the passage before it."""
     passage = outline.passages[listing.lead]
@@ -71,7 +75,10 @@ def body_of(
     """
     text = outline.passages[listing.lead].text
     if cue is not None:
-        place = _in_clause(text, _bodies(outline, listing.lead, listing.said, posts), listing.said, cue, words, kind)
+        row = _bodies(outline, listing.lead, listing.said, posts)
+        if kind == "participle" and _unnamed(text, row, listing.said, cue, words):
+            return None
+        place = _in_clause(text, row, listing.said, cue, words, kind)
         if place:
             return place, listing.lead
     else:
@@ -80,6 +87,14 @@ def body_of(
             return _best(text, row, words), listing.lead
     found = _above(outline, listing, words, posts)
     return found if found and (cue is None or _fits(outline, listing, cue, kind, found[0], words)) else None
+
+
+def _unnamed(text: str, row: Sequence[Place], said: Span, cue: re.Match[str], words: StructureWords) -> bool:
+    """Whether an indefinite noun without a name stands right before a participle."""
+    match = _UNNAMED.search(text, said.start, cue.start())
+    if match is None or words.roster.nouns.search(match.group()):
+        return False
+    return not any(p.span.overlaps(Span(match.start(), match.end())) for p in row)
 
 
 def _fits(
