@@ -36,6 +36,7 @@ _COMMON = {"administration", "service", "assembly", "fund", "bank", "government"
            "enterprise", "registration", "office", "society", "representative"}  # fmt: skip
 _PURPOSED = {"committee", "council", "working_group", "authority", "department", "team", "police"}
 _FOR_NAMES = {"authority", "agency", "institute", "centre", "center", "fund", "administration"}
+_ADVISES = {"adviser", "advisor", "rapporteur"}
 _TAKES = {
     "for": {"committee", "council", "working_group", "department", "ministry", "team", "international_org", "ngo", "post",
             "professional_body", "arbitral_body", "mission", "group", "court"},
@@ -266,7 +267,8 @@ def _right(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head:
             break
         link = row[last + 1].lower
         named_for = link == "for" and row[head.first].capital and row[head.last].lower in _FOR_NAMES
-        if last == head.last and link in _TAKES and head.kind not in _TAKES[link] and not named_for:
+        advises = link == "on" and row[head.last].lower in _ADVISES
+        if last == head.last and link in _TAKES and head.kind not in _TAKES[link] and not (named_for or advises):
             break
         if last > head.last and link in ("on", "against", "to") and head.kind != "mission":
             inner = heads.ending_at(row, last) if head.kind == "post" else None

@@ -193,7 +193,8 @@ def _introduced(
                 continue
             short = match["short"].strip()
             name = passage.text[one.span.start : one.span.end]
-            if one.kind == "post" and any(o.nested and o.span.end == one.span.end and o.kind != "post" for o in found):
+            inner = [passage.text[o.span.start : o.span.end] for o in found if o.nested and o.span.end == one.span.end]
+            if one.kind == "post" and any(_abbreviates(short, text) for text in inner):
                 continue  # "Secretary of the Department of Labour (DOL)": short for the body
             if _abbreviates(short, name):
                 acronyms.setdefault(short, replace(one, name=one.name or name))

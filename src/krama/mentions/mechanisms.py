@@ -146,12 +146,22 @@ def _capital_tail(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int]
             break
         if row[after].gap != " " or not row[after].capital or (after in stops and not (bare and link == "of")):
             break
-        if link == "and" and heads.ending_at(row, after):
+        if link == "and" and _heads_run(row, heads, after):
             break
         last = after
         while last + 1 < len(row) and row[last + 1].gap == " " and row[last + 1].capital:
             last += 1
     return last
+
+
+def _heads_run(row: tuple[Word, ...], heads: Headwords, start: int) -> bool:
+    """Whether a headword stands among the capitalised words from ``start`` on: they are a name of their own."""
+    index = start
+    while index < len(row) and row[index].capital and (index == start or row[index].gap == " "):
+        if heads.ending_at(row, index):
+            return True
+        index += 1
+    return False
 
 
 def _described(row: tuple[Word, ...], heads: Headwords, stops: frozenset[int], head: Head) -> Found | None:
