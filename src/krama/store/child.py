@@ -80,10 +80,12 @@ def run(store: Store, query: str, limits: Limits = Limits()) -> Table | Triples 
 
 def _death(status: int, messages: bytes, limits: Limits) -> LimitExceeded | StoreError:
     text = messages.decode("utf-8", "replace").strip()
-    if status == -signal.SIGSEGV:
-        return LimitExceeded("the query is too complicated for the engine; simplify it")
+    gigabytes = limits.memory / (1 << 30)
+    if status == -signal.SIGSEGV:  # too deep for the stack, or an allocation that the limit refused: both end so
+        return LimitExceeded(
+            f"the query is too complicated for the engine or for the memory limit of {gigabytes:.3g} GiB; simplify it"
+        )
     if status < 0 or "memory" in text.lower():
-        gigabytes = limits.memory / (1 << 30)
         return LimitExceeded(f"the query was stopped at the memory limit of {gigabytes:.3g} GiB; make it narrower")
     return StoreError(f"the query could not be run: {text.splitlines()[-1] if text else status}")
 
