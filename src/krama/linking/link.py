@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from krama.knowledge import Knowledge
 from krama.knowledge.kinds import Kinds
@@ -191,7 +192,8 @@ def _with_references(reading: Reading, marked: Marked, knowledge: Knowledge, hea
         words = words_of(doc)
         row += _bare_nouns(words, closed, reading, knowledge.kinds)
         for reference in find_references(words, heads, closed):
-            before = [*seen, *(p for p in places if p.span.end <= reference.span.start)]
+            here = [p for p in places if p.span.end <= reference.span.start]
+            before = chain(reversed(here), reversed(seen))
             ahead = [p for p in places if p.nested and 0 < p.span.start - reference.span.end < _AHEAD]
             entity = _named_ahead(reference, ahead, reading) or _resolve(reference, before, reading, short, knowledge)
             if entity:
@@ -257,7 +259,7 @@ def _short_names(reading: Reading, marked: Marked) -> dict[str, str]:
 
 def _resolve(
     reference: Reference,
-    before: Sequence[Place],
+    before: Iterable[Place],
     reading: Reading,
     short: dict[str, str],
     knowledge: Knowledge,
@@ -271,7 +273,7 @@ def _resolve(
     if reference.head in ("government", "royal government"):
         return _government(reading, knowledge)
     nouns = set(content(reference.head, frozenset()))
-    for place in reversed(before):
+    for place in before:
         entity = reading.entities[place.entity]
         if place.reference or entity.type != reference.type or (place.nested and entity.type != "Mechanism"):
             continue

@@ -30,7 +30,6 @@ _INCLUDES = {
     "amends": ("basedOn", "implements", "cites"),
     "repeals": ("basedOn", "amends", "implements"),
     "promulgates": ("issuedBy", "implements", "basedOn", "governs"),
-    "implements": (),
     "establishes": ("governs", "responsibleFor", "participatesIn"),
 }
 _SYMMETRIC = {"cooperatesWith"}
@@ -116,7 +115,7 @@ def _inside(places: Sequence[Place], hit: Hit, sentence: Span) -> Span:
 
 
 _ENDS = {"holdsPost": ({"person"}, {"post"})}
-_ACTORS = {"memberOf": 2, "holdsPost": 2, "cooperatesWith": 2}
+_ACTORS = {"memberOf", "holdsPost", "cooperatesWith"}
 
 
 def _possible(one: Stated, reading: Reading) -> bool:
